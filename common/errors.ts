@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** An error in a form that can cross a process boundary and keep its story. */
+export interface WireError {
+  readonly name: string
+  /** For people: what happened, to which file, what to do. Never a stack. */
+  readonly message: string
+  /** For the log file. */
+  readonly stack?: string | undefined
+}
+
+export const wireErrorSchema = z.object({
+  name: z.string(),
+  message: z.string(),
+  stack: z.string().optional(),
+})
+
+/**
+ * Keeps the first line of an error's message: MediaPipe's and FFmpeg's go on with a stack of
+ * minified code that helps nobody on a screen. The whole of it stays in `stack`.
+ */
+export function toWireError(error: unknown): WireError {
+  if (!(error instanceof Error)) return { name: 'Error', message: firstLine(String(error)) }
+  return { name: error.name, message: firstLine(error.message), stack: error.stack }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]?.trim() || 'an error without a message'
+}
+
+/** Ends every `switch` over a closed set: a new member then fails to compile here. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`)
+}

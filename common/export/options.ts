@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** long: one row per landmark. wide: one row per frame and subject, a column per coordinate. */
+export const csvShapes = ['long', 'wide'] as const
+export type CsvShape = (typeof csvShapes)[number]
+
+export const csvOptionsSchema = z.object({
+  shape: z.enum(csvShapes),
+  /** Put an apostrophe before text that a spreadsheet would run as a formula. */
+  defuseFormulas: z.boolean(),
+  /** Begin with a byte order mark, so that Excel reads UTF-8. */
+  byteOrderMark: z.boolean(),
+})
+export type CsvOptions = Readonly<z.infer<typeof csvOptionsSchema>>
+
+export const defaultCsvOptions: CsvOptions = {
+  shape: 'long',
+  defuseFormulas: true,
+  byteOrderMark: false,
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import {
+  batchSnapshotSchema,
+  batchStatusSchema,
+  batchSummarySchema,
+  workerStatusSchema,
+} from './batch'
+import { csvOptionsSchema } from './export/options'
+import { jobSchema, jobStateSchema } from './jobs'
+import { settingsSchema } from './settings'
+
+/** Calls give orders: the window asks, main answers. Each names its argument and its answer. */
+export const calls = {
+  'get-settings': call(z.undefined(), settingsSchema),
+  /** Changes the given settings, keeps the others, answers all. */
+  'change-settings': call(settingsSchema.partial(), settingsSchema),
+  'get-app-info': call(
+    z.undefined(),
+    z.object({
+      version: z.string(),
+      /** Workers that the automatic setting starts on this machine. */
+      automaticWorkers: z.int(),
+      platform: z.string(),
+    }),
+  ),
+
+  'get-batch': call(z.undefined(), batchSnapshotSchema),
+  /** Opens the system's dialog and adds what was chosen; answers false if nothing was. */
+  'choose-files': call(z.undefined(), z.boolean()),
+  'choose-folder': call(z.undefined(), z.boolean()),
+  /** Adds files and folders by path. Only the preload script may ask, for files really dropped. */
+  'add-paths': call(z.array(z.string()).min(1), z.undefined()),
+  'start-batch': call(z.undefined(), z.undefined()),
+  'pause-batch': call(z.undefined(), z.undefined()),
+  'resume-batch': call(z.undefined(), z.undefined()),
+  'cancel-batch': call(z.undefined(), z.undefined()),
+  /** Puts failed and cancelled jobs back in line and starts. */
+  'retry-batch': call(z.undefined(), z.undefined()),
+  /** Takes the batch off the screen; its results stay in the library. */
+  'close-batch': call(z.undefined(), z.undefined()),
+  'list-batches': call(z.undefined(), z.array(batchSummarySchema)),
+  /** Puts an earlier batch of the library on the screen. */
+  'open-batch': call(z.int(), z.undefined()),
+
+  /** Asks where to, then writes the landmarks of these jobs (null: all); null if called off. */
+  'export-csv': call(
+    z.object({ jobIds: z.array(z.int()).min(1).nullable(), csv: csvOptionsSchema }),
+    z.object({ path: z.string(), rows: z.number(), durationMs: z.number() }).nullable(),
+  ),
+  /** Shows an exported file in the system's file manager. */
+  'show-export': call(z.string(), z.undefined()),
+} as const
+
+/** Events announce facts: main tells every window. */
+export const events = {
+  'batch-changed': batchStatusSchema,
+  /** Jobs that were added, in order, after those already known. */
+  'jobs-added': z.array(jobSchema),
+  'jobs-changed': z.array(z.object({ id: z.int(), state: jobStateSchema })),
+  /** The batch on screen is another one, or none: ask for it anew. */
+  'batch-replaced': z.undefined(),
+  'workers-changed': z.array(workerStatusSchema),
+  'settings-changed': settingsSchema,
+} as const
+
+/** Channels on which main hands a MessagePort to the window: see previewProtocol.ts. */
+export const portChannels = ['preview-port'] as const
+
+export type CallChannel = keyof typeof calls
+export type CallArgument<C extends CallChannel> = z.infer<(typeof calls)[C]['argument']>
+export type CallAnswer<C extends CallChannel> = z.infer<(typeof calls)[C]['answer']>
+export type EventChannel = keyof typeof events
+export type EventPayload<C extends EventChannel> = z.infer<(typeof events)[C]>
+export type PortChannel = (typeof portChannels)[number]
+
+function call<A extends z.ZodType, R extends z.ZodType>(argument: A, answer: R) {
+  return { argument, answer }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { csvOptionsSchema, defaultCsvOptions } from './export/options'
+import { defaultTrackingOptions, tasks, trackingOptionsSchema, type TrackingOptions } from './tasks'
+
+export const themes = ['system', 'light', 'dark'] as const
+
+/** Everything the app remembers between two starts. */
+export const settingsSchema = z.object({
+  theme: z.enum(themes),
+  task: z.enum(tasks),
+  /** The options last used for each task. */
+  tracking: z.object({
+    hands: trackingOptionsSchema,
+    face: trackingOptionsSchema,
+    pose: trackingOptionsSchema,
+    holistic: trackingOptionsSchema,
+  }),
+  /** Worker processes; null is one for each physical core. */
+  workers: z.int().min(1).max(64).nullable(),
+  /** Look into the folders inside an added folder too. */
+  includeSubfolders: z.boolean(),
+  csv: csvOptionsSchema,
+})
+export type Settings = Readonly<z.infer<typeof settingsSchema>>
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  task: 'hands',
+  tracking: {
+    hands: defaultTrackingOptions('hands'),
+    face: defaultTrackingOptions('face'),
+    pose: defaultTrackingOptions('pose'),
+    holistic: defaultTrackingOptions('holistic'),
+  },
+  workers: null,
+  includeSubfolders: true,
+  csv: defaultCsvOptions,
+}
+
+/** The options that the next batch will use. */
+export function currentTrackingOptions(settings: Settings): TrackingOptions {
+  return settings.tracking[settings.task]
+}

@@ -1,0 +1,53 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import {
+  calls,
+  events,
+  portChannels,
+  type CallAnswer,
+  type CallArgument,
+  type CallChannel,
+  type EventChannel,
+  type EventPayload,
+} from '../common/ipc'
+
+/** Paths are only ever taken from files that a person dropped, so the page may not name them. */
+type PageCallChannel = Exclude<CallChannel, 'add-paths'>
+
+const bridge = {
+  /** Asks main; rejects with a sentence for people. */
+  request<C extends PageCallChannel>(
+    channel: C,
+    argument: CallArgument<C>,
+  ): Promise<CallAnswer<C>> {
+    if (!Object.hasOwn(calls, channel) || (channel as CallChannel) === 'add-paths') {
+      return Promise.reject(new Error(`No such call: ${channel}`))
+    }
+    return ipcRenderer.invoke(channel, argument) as Promise<CallAnswer<C>>
+  },
+
+  /** Listens to main; answers a function that ends the subscription. */
+  on<C extends EventChannel>(channel: C, listener: (payload: EventPayload<C>) => void): () => void {
+    if (!Object.hasOwn(events, channel)) throw new Error(`No such event: ${channel}`)
+    const forward = (_event: unknown, payload: EventPayload<C>): void => listener(payload)
+    ipcRenderer.on(channel, forward)
+    return () => void ipcRenderer.off(channel, forward)
+  },
+
+  /** Adds files and folders that were dropped on the window or chosen in it. */
+  async addDroppedFiles(files: readonly File[]): Promise<void> {
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')
+    if (paths.length > 0) await ipcRenderer.invoke('add-paths', paths)
+  },
+}
+
+export type AppBridge = typeof bridge
+
+contextBridge.exposeInMainWorld('app', bridge)
+
+// A MessagePort cannot cross the context bridge; it can be posted to the page's own window, where
+// it arrives as a `message` event whose data names the channel.
+for (const channel of portChannels) {
+  ipcRenderer.on(channel, (event) => {
+    window.postMessage({ channel }, window.location.origin, event.ports)
+  })
+}
