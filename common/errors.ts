@@ -25,7 +25,7 @@ export function toWireError(error: unknown): WireError {
 }
 
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0]?.trim() || 'an error without a message'
+  return text.trim().split('\n', 1)[0] ?? ''
 }
 
 /** Ends every `switch` over a closed set: a new member then fails to compile here. */

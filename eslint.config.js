@@ -1,0 +1,118 @@
+import prettier from 'eslint-config-prettier'
+import vue from 'eslint-plugin-vue'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+const noElectron = {
+  group: ['electron', 'electron/*'],
+  message: 'This folder also runs under plain Node, where there is no Electron.',
+}
+
+export default defineConfig(
+  globalIgnores(['out/', 'resources/', 'test/output/', 'node_modules/']),
+  {
+    files: ['**/*.{ts,vue}'],
+    extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['common', 'main/worker', 'main', 'preload', 'renderer', 'test'].map(
+          (folder) => `./${folder}/tsconfig.json`,
+        ),
+        extraFileExtensions: ['.vue'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: ['**/*.vue'],
+    extends: [vue.configs['flat/recommended']],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+  },
+
+  // The layout is the architecture: these are its doors. The TypeScript projects keep the rest, as
+  // a folder can only import what its tsconfig.json refers to.
+  {
+    files: ['common/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            noElectron,
+            { group: ['node:*'], message: 'common runs in the browser too.' },
+            {
+              group: ['../main/**', '../renderer/**', '../preload/**'],
+              message: 'common is the ground floor: it imports no other room.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['main/worker/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            noElectron,
+            { group: ['../*', '!../../common'], message: 'A worker imports only common.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['main/*.ts', 'main/media/**', 'main/library/**'],
+    ignores: [
+      'main/index.ts',
+      'main/window.ts',
+      'main/ipc.ts',
+      'main/handlers.ts',
+      'main/utilityHost.ts',
+      'main/settings.ts',
+      'main/appProtocol.ts',
+      'main/security.ts',
+      'main/dialogs.ts',
+      'main/log.ts',
+    ],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [noElectron] }],
+    },
+  },
+  {
+    files: ['main/**'],
+    ignores: ['main/ipc.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportSpecifier[imported.name=/^ipcMain$/]',
+          message:
+            'Use `handle` and `send` from ./ipc: they are typed, validated and check the sender.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['renderer/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            noElectron,
+            { group: ['**/main/**'], message: 'The page knows main only through common/ipc.ts.' },
+          ],
+        },
+      ],
+    },
+  },
+  prettier,
+)

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { modelFileName, type TrackingOptions } from '../common/tasks'
+
+export interface Model {
+  readonly path: string
+  readonly fileName: string
+  readonly sha256: string
+  /** `own`: a bundle that the user put into the app's models folder; it wins over the built one. */
+  readonly origin: 'built-in' | 'own'
+}
+
+export interface ModelFolders {
+  readonly builtIn: string
+  /** The user's own; undefined for none. It need not exist. */
+  readonly own?: string | undefined
+}
+
+/**
+ * Finds the model bundle that these options need.
+ *
+ * @throws with a sentence for people if there is none.
+ */
+export async function findModel(
+  options: Pick<TrackingOptions, 'task' | 'modelVariant'>,
+  folders: ModelFolders,
+): Promise<Model> {
+  const fileName = modelFileName(options)
+  if (folders.own !== undefined) {
+    const own = await readModel(join(folders.own, fileName), 'own', fileName)
+    if (own !== undefined) return own
+  }
+  const builtIn = await readModel(join(folders.builtIn, fileName), 'built-in', fileName)
+  if (builtIn !== undefined) return builtIn
+  throw new Error(`The model ${fileName} is missing. Run "npm run setup" to build it.`)
+}
+
+async function readModel(
+  path: string,
+  origin: Model['origin'],
+  fileName: string,
+): Promise<Model | undefined> {
+  try {
+    const sha256 = createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex')
+    return { path, fileName, sha256, origin }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw new Error(`The model ${path} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,122 @@
+import type { WireError } from '../common/errors'
+import type { TrackingSummary } from '../common/jobs'
+import type { FrameLandmarks } from '../common/landmarks'
+import {
+  workerEventSchema,
+  type WorkerEvent,
+  type WorkerJob,
+  type WorkerRequest,
+} from '../common/workerProtocol'
+import type { WorkerConnection } from './workerConnection'
+
+/** How one run of a job ended. A crash is not the file's failure yet: it is tried once more. */
+export type RunOutcome =
+  | { readonly kind: 'finished'; readonly summary: TrackingSummary }
+  | { readonly kind: 'failed'; readonly error: WireError }
+  | { readonly kind: 'crashed'; readonly reason: string }
+
+export type OpenRequest = Extract<WorkerRequest, { kind: 'open' }>
+export type OnFrames = (frames: readonly FrameLandmarks[], progress: number | null) => void
+
+interface RunInWork {
+  readonly jobId: number
+  readonly onFrames: OnFrames
+  readonly settle: (outcome: RunOutcome) => void
+}
+
+/** Main's end of one landmark worker: requests out, events in, one job at a time. */
+export class WorkerProcess {
+  /** Resolves, never rejects, when the process has ended, with a few words on why. */
+  readonly exited: Promise<string>
+  readonly #connection: WorkerConnection
+  readonly #log: (text: string) => void
+  #run: RunInWork | undefined
+  #opened: ((error: WireError | undefined) => void) | undefined
+  #refusal: string | undefined
+
+  constructor(connection: WorkerConnection, log: (text: string) => void) {
+    this.#connection = connection
+    this.#log = log
+    this.exited = new Promise((resolve) =>
+      connection.onExit((exitReason) => {
+        const reason = this.#refusal ?? exitReason
+        this.#settleRun({ kind: 'crashed', reason })
+        resolve(reason)
+      }),
+    )
+    connection.onMessage((message) => this.#receive(message))
+  }
+
+  get processId(): number | undefined {
+    return this.#connection.processId()
+  }
+
+  /** Loads and warms up the model. Answers undefined when ready, or what went wrong. */
+  async open(request: OpenRequest): Promise<WireError | undefined> {
+    const answered = new Promise<WireError | undefined>((resolve) => (this.#opened = resolve))
+    const died = this.exited.then((reason) => ({
+      name: 'WorkerCrash',
+      message: `The tracking process ended while it was starting (${reason}).`,
+    }))
+    this.#connection.post(request)
+    return Promise.race([answered, died])
+  }
+
+  /** Tracks one file. Never rejects: how it ended is the answer. */
+  run(job: WorkerJob, onFrames: OnFrames): Promise<RunOutcome> {
+    return new Promise((settle) => {
+      this.#run = { jobId: job.id, onFrames, settle }
+      this.#connection.post({ kind: 'run', job })
+    })
+  }
+
+  /** Hints that this job is likely next, so that its decoding can begin. */
+  prepare(job: WorkerJob): void {
+    this.#connection.post({ kind: 'prepare', job })
+  }
+
+  pause(): void {
+    this.#connection.post({ kind: 'pause' })
+  }
+
+  resume(): void {
+    this.#connection.post({ kind: 'resume' })
+  }
+
+  kill(): void {
+    this.#connection.kill()
+  }
+
+  #receive(message: unknown): void {
+    const parsed = workerEventSchema.safeParse(message)
+    if (parsed.success) return this.#handle(parsed.data)
+    this.#refusal = 'it sent a message that does not fit the protocol'
+    this.#log(`${this.#refusal}: ${parsed.error.message}`)
+    this.kill()
+  }
+
+  #handle(event: WorkerEvent): void {
+    switch (event.kind) {
+      case 'ready':
+        return this.#opened?.(undefined)
+      case 'open-failed':
+        return this.#opened?.(event.error)
+      case 'log':
+        return this.#log(event.text)
+      case 'frames':
+        if (event.jobId === this.#run?.jobId) this.#run.onFrames(event.frames, event.progress)
+        return
+      case 'finished':
+        return this.#settleRun({ kind: 'finished', summary: event.summary }, event.jobId)
+      case 'failed':
+        return this.#settleRun({ kind: 'failed', error: event.error }, event.jobId)
+    }
+  }
+
+  #settleRun(outcome: RunOutcome, jobId = this.#run?.jobId): void {
+    if (this.#run === undefined || this.#run.jobId !== jobId) return
+    const { settle } = this.#run
+    this.#run = undefined
+    settle(outcome)
+  }
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    globalSetup: [],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ['default', './test/closingLine.ts'],
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['test/{common,main,renderer,scripts}/**/*.test.ts'],
+          // Many of these start worker processes of their own: two at a time fill two cores.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'app',
+          include: ['test/app/**/*.test.ts'],
+          // One real Electron window at a time.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
