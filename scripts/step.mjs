@@ -5,8 +5,14 @@
  * itself and leaves to the person.
  *
  * @typedef {{ summary: string, changed: boolean, leftToDo?: string }} Outcome
- * @typedef {{ name: string, load: () => Promise<{ run: (root: string) => Promise<Outcome> }> }} Step
+ * @typedef {(line: string) => void} Note says what a slow step is about to do
+ * @typedef {(root: string, note: Note) => Promise<Outcome>} RunStep
+ */
+
+/**
  * A step is loaded only when its turn comes: the packages it imports may be installed by then only.
+ *
+ * @typedef {{ name: string, load: () => Promise<{ run: RunStep }> }} Step
  */
 
 /** A failure that a person can mend: what went wrong, with which file, and what to do about it. */
@@ -39,7 +45,8 @@ export async function runSteps(steps, root, print) {
   for (const { name, load } of steps) {
     const startMs = performance.now()
     try {
-      const outcome = await (await load()).run(root)
+      const step = await load()
+      const outcome = await step.run(root, (line) => print(`    ${line}`))
       const seconds = ((performance.now() - startMs) / 1000).toFixed(1)
       const mark = outcome.leftToDo !== undefined ? '!' : outcome.changed ? '+' : '='
       print(`  ${mark} ${name.padEnd(NAME_COLUMNS)} ${outcome.summary} (${seconds} s)`)
