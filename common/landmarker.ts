@@ -1,0 +1,326 @@
+import type {
+  Category,
+  FaceLandmarkerResult,
+  HandLandmarkerResult,
+  HolisticLandmarkerResult,
+  Landmark,
+  NormalizedLandmark,
+  PoseLandmarkerResult,
+} from '@mediapipe/tasks-vision'
+import { landmarkStride, type Handedness, type PackedPart, type PartName } from './landmarks'
+import type { MediaKind } from './media'
+import type { Task, TrackingOptions } from './tasks'
+
+/**
+ * The landmarker classes of `@mediapipe/tasks-vision`. They are passed in, because each process
+ * loads that package its own way.
+ */
+export type MediaPipe = Pick<
+  typeof import('@mediapipe/tasks-vision'),
+  'HandLandmarker' | 'FaceLandmarker' | 'PoseLandmarker' | 'HolisticLandmarker'
+>
+
+/** What a landmarker needs from the process it runs in. */
+export interface LandmarkerHost {
+  readonly mediaPipe: MediaPipe
+  /** Where MediaPipe's WebAssembly lies: paths or addresses, as the process loads them. */
+  readonly wasmFiles: { readonly wasmLoaderPath: string; readonly wasmBinaryPath: string }
+  /** The model bundle that `modelFileName` names. */
+  readonly model: Uint8Array
+  /** The canvas through which pictures reach the graph. */
+  readonly canvas: object
+}
+
+/** An upright picture, **not mirrored**: RGBA, 8 bits a channel, rows from the top, no padding. */
+export interface Picture {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly pixels: Uint8ClampedArray
+}
+
+/** One model, loaded and ready. It tracks one photo or video at a time. */
+export interface Landmarker {
+  /**
+   * Forgets everything tracked so far. Call it before each photo or video: the results then depend
+   * on nothing that came before, and a landmarker that has thrown works again.
+   */
+  startSource(kind: MediaKind): Promise<void>
+  /**
+   * Finds the landmarks in a photo or in the next frame of a video. Subjects are numbered as the
+   * model lists them. `timestampUs` must rise from frame to frame; a photo's is ignored.
+   */
+  detect(picture: Picture, timestampUs: number): PackedPart[]
+  /** Frees the model. May be called twice. */
+  close(): void
+}
+
+/** Loads the model of a task, ready for photos. Rejects with MediaPipe's error for a bad bundle. */
+export async function openLandmarker(
+  options: TrackingOptions,
+  host: LandmarkerHost,
+): Promise<Landmarker> {
+  return new MediaPipeLandmarker(options.task, await openers[options.task](options, host))
+}
+
+type Result =
+  HandLandmarkerResult | FaceLandmarkerResult | PoseLandmarkerResult | HolisticLandmarkerResult
+
+/** What the four landmarker classes have in common, with the result already packed. */
+interface Runner {
+  detect(image: MediaPipeImage): PackedPart[]
+  detectForVideo(image: MediaPipeImage, timestampMs: number): PackedPart[]
+  setRunningMode(mode: 'IMAGE' | 'VIDEO'): Promise<void>
+  close(): void
+}
+
+/** What MediaPipe reads of an image, in the shape of ImageData. */
+interface MediaPipeImage {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8ClampedArray
+}
+
+class MediaPipeLandmarker implements Landmarker {
+  private kind: MediaKind = 'photo'
+  private lastTimestampUs = -Infinity
+  private broken = false
+  private closed = false
+  private readonly task: Task
+  private readonly runner: Runner
+
+  constructor(task: Task, runner: Runner) {
+    this.task = task
+    this.runner = runner
+  }
+
+  async startSource(kind: MediaKind): Promise<void> {
+    const isFresh = kind === 'photo' && this.kind === 'photo' && !this.broken
+    if (!isFresh) await this.rebuild(kind)
+    else if (this.task === 'holistic') this.run(blankPicture, 0)
+  }
+
+  detect(picture: Picture, timestampUs: number): PackedPart[] {
+    checkPicture(picture)
+    if (this.kind === 'video') this.checkTimestamp(timestampUs)
+    return this.run(picture, timestampUs)
+  }
+
+  close(): void {
+    if (this.closed) return
+    this.closed = true
+    this.runner.close()
+  }
+
+  private run(picture: Picture, timestampUs: number): PackedPart[] {
+    const image = { width: picture.widthPx, height: picture.heightPx, data: picture.pixels }
+    try {
+      if (this.kind === 'photo') return this.runner.detect(image)
+      return this.runner.detectForVideo(image, timestampUs / 1000)
+    } catch (error) {
+      // Whatever made it throw, MediaPipe's graph repeats the error until it is built anew.
+      this.broken = true
+      throw error
+    }
+  }
+
+  private async rebuild(kind: MediaKind): Promise<void> {
+    // A graph that has thrown reports that error once more while it is taken down.
+    if (this.broken) await this.runner.setRunningMode(modes[kind]).catch(() => undefined)
+    await this.runner.setRunningMode(modes[kind])
+    this.kind = kind
+    this.lastTimestampUs = -Infinity
+    this.broken = false
+  }
+
+  private checkTimestamp(timestampUs: number): void {
+    if (!(timestampUs > this.lastTimestampUs)) {
+      throw new RangeError(`Frame at ${timestampUs} us does not follow ${this.lastTimestampUs} us`)
+    }
+    this.lastTimestampUs = timestampUs
+  }
+}
+
+const modes = { photo: 'IMAGE', video: 'VIDEO' } as const
+
+/**
+ * Holistic looks for a photo's people near those of the photo before. A picture without anybody
+ * makes it search the next one as a fresh landmarker does.
+ */
+const blankPicture: Picture = {
+  widthPx: 16,
+  heightPx: 16,
+  pixels: new Uint8ClampedArray(16 * 16 * 4),
+}
+
+/** MediaPipe itself answers a buffer that is too short with the result of the picture before. */
+function checkPicture({ widthPx, heightPx, pixels }: Picture): void {
+  const isSize = Number.isInteger(widthPx) && Number.isInteger(heightPx)
+  if (!isSize || widthPx < 1 || heightPx < 1) {
+    throw new RangeError(`A picture cannot be ${widthPx} x ${heightPx} pixels`)
+  }
+  if (pixels.length !== widthPx * heightPx * 4) {
+    throw new RangeError(`${pixels.length} bytes are not ${widthPx} x ${heightPx} RGBA pixels`)
+  }
+}
+
+const openers: Record<Task, (options: TrackingOptions, host: LandmarkerHost) => Promise<Runner>> = {
+  async hands(options, host) {
+    const landmarker = await host.mediaPipe.HandLandmarker.createFromOptions(host.wasmFiles, {
+      ...hostOptions(host),
+      numHands: options.maxSubjects,
+      minHandDetectionConfidence: options.minDetectionConfidence,
+      minHandPresenceConfidence: options.minPresenceConfidence,
+      minTrackingConfidence: options.minTrackingConfidence,
+    })
+    return packing(landmarker, packHands)
+  },
+  async face(options, host) {
+    const landmarker = await host.mediaPipe.FaceLandmarker.createFromOptions(host.wasmFiles, {
+      ...hostOptions(host),
+      numFaces: options.maxSubjects,
+      minFaceDetectionConfidence: options.minDetectionConfidence,
+      minFacePresenceConfidence: options.minPresenceConfidence,
+      minTrackingConfidence: options.minTrackingConfidence,
+    })
+    return packing(landmarker, packFaces)
+  },
+  async pose(options, host) {
+    const landmarker = await host.mediaPipe.PoseLandmarker.createFromOptions(host.wasmFiles, {
+      ...hostOptions(host),
+      numPoses: options.maxSubjects,
+      minPoseDetectionConfidence: options.minDetectionConfidence,
+      minPosePresenceConfidence: options.minPresenceConfidence,
+      minTrackingConfidence: options.minTrackingConfidence,
+    })
+    return packing(landmarker, packPoses)
+  },
+  async holistic(options, host) {
+    const landmarker = await host.mediaPipe.HolisticLandmarker.createFromOptions(host.wasmFiles, {
+      ...hostOptions(host),
+      minFaceDetectionConfidence: options.minDetectionConfidence,
+      minFacePresenceConfidence: options.minPresenceConfidence,
+      minPoseDetectionConfidence: options.minDetectionConfidence,
+      minPosePresenceConfidence: options.minPresenceConfidence,
+      minHandLandmarksConfidence: options.minPresenceConfidence,
+    })
+    return packing(landmarker, packHolistic)
+  },
+}
+
+function hostOptions({ model, canvas }: LandmarkerHost) {
+  return {
+    baseOptions: { modelAssetBuffer: model, delegate: 'CPU' as const },
+    runningMode: 'IMAGE' as const,
+    // This project compiles without the DOM, in which MediaPipe's type is a canvas.
+    canvas: canvas as never,
+  }
+}
+
+interface MediaPipeTask<R> {
+  detect(image: never): R
+  detectForVideo(image: never, timestampMs: number): R
+  setOptions(options: { runningMode: 'IMAGE' | 'VIDEO' }): Promise<void>
+  close(): void
+}
+
+function packing<R extends Result>(
+  task: MediaPipeTask<R>,
+  pack: (result: R) => PackedPart[],
+): Runner {
+  return {
+    detect: (image) => pack(task.detect(image as never)),
+    detectForVideo: (image, timestampMs) => pack(task.detectForVideo(image as never, timestampMs)),
+    setRunningMode: (runningMode) => task.setOptions({ runningMode }),
+    close: () => task.close(),
+  }
+}
+
+function packHands(result: HandLandmarkerResult): PackedPart[] {
+  return result.landmarks.map((points, subject) => ({
+    ...packPart('hand', subject, points, result.worldLandmarks[subject]),
+    ...packHandedness(result.handedness[subject]?.[0]),
+  }))
+}
+
+/** The label is the person's own hand, provided that the picture is not mirrored. */
+function packHandedness(category: Category | undefined) {
+  const label = category?.categoryName.toLowerCase()
+  const handedness: Handedness | null = label === 'left' || label === 'right' ? label : null
+  return { handedness, score: category?.score ?? null }
+}
+
+function packFaces(result: FaceLandmarkerResult): PackedPart[] {
+  return result.faceLandmarks.map((points, subject) => packPart('face', subject, points))
+}
+
+function packPoses(result: PoseLandmarkerResult): PackedPart[] {
+  return result.landmarks.map((points, subject) =>
+    packPart('pose', subject, points, result.worldLandmarks[subject]),
+  )
+}
+
+function packHolistic(result: HolisticLandmarkerResult): PackedPart[] {
+  const { poseLandmarks, leftHandLandmarks, rightHandLandmarks, faceLandmarks } = result
+  return [
+    ...packFirst('pose', poseLandmarks, result.poseWorldLandmarks),
+    ...packFirst('left_hand', leftHandLandmarks, result.leftHandWorldLandmarks),
+    ...packFirst('right_hand', rightHandLandmarks, result.rightHandWorldLandmarks),
+    ...packFirst('face', faceLandmarks),
+  ]
+}
+
+/** Holistic tracks one person; a part that it does not see is absent or has no landmarks. */
+function packFirst(
+  part: PartName,
+  landmarks: readonly NormalizedLandmark[][],
+  worldLandmarks: readonly Landmark[][] = [],
+): PackedPart[] {
+  const points = landmarks[0]
+  return points?.length ? [packPart(part, 0, points, worldLandmarks[0])] : []
+}
+
+const topologyOf = {
+  pose: 'pose',
+  face: 'face',
+  left_hand: 'hand',
+  right_hand: 'hand',
+  hand: 'hand',
+} as const
+const handednessOf: Partial<Record<PartName, Handedness>> = {
+  left_hand: 'left',
+  right_hand: 'right',
+}
+
+function packPart(
+  part: PartName,
+  subject: number,
+  points: readonly NormalizedLandmark[],
+  worldPoints?: readonly Landmark[],
+): PackedPart {
+  return {
+    part,
+    topology: topologyOf[part],
+    subject,
+    handedness: handednessOf[part] ?? null,
+    score: null,
+    // Only poses have a visibility: MediaPipe fills in 0 for hands and faces.
+    points: packPoints(points, worldPoints, part === 'pose'),
+  }
+}
+
+/** Numbers in the order of `landmarkFields`. MediaPipe's JavaScript results have no presence. */
+function packPoints(
+  points: readonly NormalizedLandmark[],
+  worldPoints: readonly Landmark[] = [],
+  hasVisibility = false,
+): Float32Array<ArrayBuffer> {
+  const packed = new Float32Array(points.length * landmarkStride).fill(NaN)
+  points.forEach(({ x, y, z, visibility }, index) => {
+    const offset = index * landmarkStride
+    packed.set([x, y, z], offset)
+    const world = worldPoints[index]
+    if (world) packed.set([world.x, world.y, world.z], offset + 3)
+    if (hasVisibility) packed[offset + 6] = visibility
+  })
+  return packed
+}
