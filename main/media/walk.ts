@@ -1,0 +1,141 @@
+import { basename, resolve, sep } from 'node:path'
+import type { RefusalReason } from '../../common/media'
+import { mapInOrder } from './concurrency'
+import { formatOfName } from './formats'
+import { isHiddenName } from './hiddenNames'
+import { findPlace, readFolder, type NamedPlace, type Place } from './places'
+import { explainReadError, linkLoopExplanation } from './readErrors'
+
+/** A file that a walk has come upon, or a place where it could not go on. */
+export type WalkedFile = {
+  readonly path: string
+  /** Path from the added folder, with `/`; the base name of an added file. */
+  readonly name: string
+} & (
+  | { readonly kind: 'file' }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly explanation: string }
+)
+
+export interface WalkOptions {
+  readonly includeSubfolders: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A place on the way of the walk. */
+interface Step {
+  readonly place: Place
+  readonly baseName: string
+  /** What the names of a folder's files begin with: empty, or ends in `/`. */
+  readonly namePrefix: string
+  /** Real path of the folder it was found in; null for one that was added by itself. */
+  readonly parentRealPath: string | null
+}
+
+const pathsAtATime = 8
+
+/**
+ * Walks through files and folders in the order in which they were added, each folder in code-unit
+ * order of its files' names. What is reached twice, by overlapping folders or by links, comes once.
+ * Throws the signal's reason when aborted; whatever else goes wrong becomes a refused file.
+ */
+export async function* walk(
+  paths: readonly string[],
+  options: WalkOptions,
+): AsyncGenerator<WalkedFile> {
+  const seen = new Set<string>()
+  for await (const added of mapInOrder(paths, pathsAtATime, firstStep)) {
+    yield* walkFrom(added, options, seen)
+  }
+}
+
+async function firstStep(path: string): Promise<Step> {
+  const place = await findPlace(resolve(path))
+  return { place, baseName: basename(place.path), namePrefix: '', parentRealPath: null }
+}
+
+async function* walkFrom(
+  start: Step,
+  options: WalkOptions,
+  seen: Set<string>,
+): AsyncGenerator<WalkedFile> {
+  let ahead = [start]
+  for (let step = ahead.pop(); step; step = ahead.pop()) {
+    options.signal?.throwIfAborted()
+    if (!isFirstVisit(step, seen)) {
+      if (leadsBack(step)) yield refusal(step, 'link-loop', linkLoopExplanation)
+      continue
+    }
+    const found = lookAt(step)
+    if (found) yield found
+    else if (step.parentRealPath === null || options.includeSubfolders) {
+      ahead = ahead.concat(yield* readSteps(step))
+    }
+  }
+}
+
+/** What there is to say of a place; undefined for a folder to be entered. */
+function lookAt(step: Step): WalkedFile | undefined {
+  const { place, baseName, parentRealPath } = step
+  if (place.kind === 'refused') return refusal(step, place.reason, place.explanation)
+  const isAdded = parentRealPath === null
+  if (!isAdded && isHiddenName(baseName)) return refusal(step, 'hidden', hiddenExplanation(place))
+  if (place.kind === 'file') return { kind: 'file', path: place.path, name: nameOf(step) }
+  if (!isAdded && formatOfName(baseName)) return refusal(step, 'unreadable', folderNamedLikeMedia)
+  return undefined
+}
+
+/** Steps to what lies in a folder, the last one first; none if it cannot be read. */
+async function* readSteps(folder: Step): AsyncGenerator<WalkedFile, Step[]> {
+  try {
+    const { path, realPath } = folder.place
+    const children = await readFolder(path, realPath)
+    return children.reverse().map((child) => stepInto(folder, child))
+  } catch (error) {
+    yield refusal(folder, 'unreadable', explainReadError(error))
+    return []
+  }
+}
+
+function stepInto(folder: Step, { baseName, place }: NamedPlace): Step {
+  const isAdded = folder.parentRealPath === null
+  const namePrefix = isAdded ? '' : `${folder.namePrefix}${folder.baseName}/`
+  return { place, baseName, namePrefix, parentRealPath: folder.place.realPath }
+}
+
+/**
+ * One file may come once for each format that its names promise: a link of the wrong name must not
+ * stand in for the file itself.
+ */
+function isFirstVisit(step: Step, seen: Set<string>): boolean {
+  const key = `${step.place.realPath}\n${roleOf(step)}`
+  const sizeBefore = seen.size
+  return seen.add(key).size > sizeBefore
+}
+
+function roleOf({ place, baseName, parentRealPath }: Step): string {
+  if (parentRealPath !== null && isHiddenName(baseName)) return 'hidden'
+  return place.kind === 'file' ? (formatOfName(baseName) ?? 'unsupported') : place.kind
+}
+
+/** Whether a folder holds the link that leads to it. */
+function leadsBack({ place, parentRealPath }: Step): boolean {
+  if (place.kind !== 'folder' || parentRealPath === null) return false
+  return `${parentRealPath}${sep}`.startsWith(`${place.realPath}${sep}`)
+}
+
+function refusal(step: Step, reason: RefusalReason, explanation: string): WalkedFile {
+  return { kind: 'refused', path: step.place.path, name: nameOf(step), reason, explanation }
+}
+
+function nameOf({ namePrefix, baseName }: Step): string {
+  return namePrefix + baseName
+}
+
+function hiddenExplanation(place: Place): string {
+  return place.kind === 'folder'
+    ? 'It is a hidden folder, so its files were left out: to track them, add the folder itself.'
+    : 'It is a hidden file: to track it nevertheless, add the file itself.'
+}
+
+const folderNamedLikeMedia =
+  'It is a folder with the name of a photo or video: rename it to have its files looked at.'
