@@ -71,5 +71,8 @@ export async function runSteps(steps, root, print) {
 function explained(error) {
   if (error instanceof StepError) return { reason: error.message, remedy: error.remedy }
   const reason = error instanceof Error ? error.message : String(error)
-  return { reason, remedy: 'Run the step again; if it fails again, report it with this line.' }
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    return { reason, remedy: 'Run "npm ci" to get every package whole, then run set-up again.' }
+  }
+  return { reason, remedy: 'Run set-up again; if it fails again, report it with this reason.' }
 }
