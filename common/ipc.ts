@@ -5,9 +5,11 @@ import {
   batchSummarySchema,
   workerStatusSchema,
 } from './batch'
+import type { WireError } from './errors'
 import { csvOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
 import { settingsSchema } from './settings'
+import { modelVariants, tasks } from './tasks'
 
 /** Calls give orders: the window asks, main answers. Each names its argument and its answer. */
 export const calls = {
@@ -24,23 +26,29 @@ export const calls = {
     }),
   ),
 
+  /** Which model bundle the options of this task and variant use. */
+  'get-model': call(
+    z.object({ task: z.enum(tasks), modelVariant: z.enum(modelVariants) }),
+    z.object({ fileName: z.string(), sha256: z.string(), origin: z.enum(['built-in', 'own']) }),
+  ),
+
   'get-batch': call(z.undefined(), batchSnapshotSchema),
   /** Opens the system's dialog and adds what was chosen; answers false if nothing was. */
   'choose-files': call(z.undefined(), z.boolean()),
   'choose-folder': call(z.undefined(), z.boolean()),
   /** Adds files and folders by path. Only the preload script may ask, for files really dropped. */
-  'add-paths': call(z.array(z.string()).min(1), z.undefined()),
-  'start-batch': call(z.undefined(), z.undefined()),
-  'pause-batch': call(z.undefined(), z.undefined()),
-  'resume-batch': call(z.undefined(), z.undefined()),
-  'cancel-batch': call(z.undefined(), z.undefined()),
+  'add-paths': call(z.array(z.string()).min(1), z.void()),
+  'start-batch': call(z.undefined(), z.void()),
+  'pause-batch': call(z.undefined(), z.void()),
+  'resume-batch': call(z.undefined(), z.void()),
+  'cancel-batch': call(z.undefined(), z.void()),
   /** Puts failed and cancelled jobs back in line and starts. */
-  'retry-batch': call(z.undefined(), z.undefined()),
+  'retry-batch': call(z.undefined(), z.void()),
   /** Takes the batch off the screen; its results stay in the library. */
-  'close-batch': call(z.undefined(), z.undefined()),
+  'close-batch': call(z.undefined(), z.void()),
   'list-batches': call(z.undefined(), z.array(batchSummarySchema)),
   /** Puts an earlier batch of the library on the screen. */
-  'open-batch': call(z.int(), z.undefined()),
+  'open-batch': call(z.int(), z.void()),
 
   /** Asks where to, then writes the landmarks of these jobs (null: all); null if called off. */
   'export-csv': call(
@@ -48,7 +56,7 @@ export const calls = {
     z.object({ path: z.string(), rows: z.number(), durationMs: z.number() }).nullable(),
   ),
   /** Shows an exported file in the system's file manager. */
-  'show-export': call(z.string(), z.undefined()),
+  'show-export': call(z.string(), z.void()),
 } as const
 
 /** Events announce facts: main tells every window. */
@@ -59,6 +67,8 @@ export const events = {
   'jobs-changed': z.array(z.object({ id: z.int(), state: jobStateSchema })),
   /** The batch on screen is another one, or none: ask for it anew. */
   'batch-replaced': z.undefined(),
+  /** Something went wrong that is not about one file; a sentence for people. */
+  'problem-arose': z.string(),
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
 } as const
@@ -76,3 +86,8 @@ export type PortChannel = (typeof portChannels)[number]
 function call<A extends z.ZodType, R extends z.ZodType>(argument: A, answer: R) {
   return { argument, answer }
 }
+
+/** How main answers a call: a success or a failure, never both. */
+export type CallReply<C extends CallChannel> =
+  | { readonly ok: true; readonly value: CallAnswer<C> }
+  | { readonly ok: false; readonly error: WireError }

@@ -6,12 +6,22 @@ import {
   type CallAnswer,
   type CallArgument,
   type CallChannel,
+  type CallReply,
   type EventChannel,
   type EventPayload,
 } from '../common/ipc'
 
 /** Paths are only ever taken from files that a person dropped, so the page may not name them. */
 type PageCallChannel = Exclude<CallChannel, 'add-paths'>
+
+async function invoke<C extends CallChannel>(
+  channel: C,
+  argument: CallArgument<C>,
+): Promise<CallAnswer<C>> {
+  const reply = (await ipcRenderer.invoke(channel, argument)) as CallReply<C>
+  if (reply.ok) return reply.value
+  throw new Error(reply.error.message)
+}
 
 const bridge = {
   /** Asks main; rejects with a sentence for people. */
@@ -22,7 +32,7 @@ const bridge = {
     if (!Object.hasOwn(calls, channel) || (channel as CallChannel) === 'add-paths') {
       return Promise.reject(new Error(`No such call: ${channel}`))
     }
-    return ipcRenderer.invoke(channel, argument) as Promise<CallAnswer<C>>
+    return invoke(channel, argument)
   },
 
   /** Listens to main; answers a function that ends the subscription. */
@@ -36,7 +46,7 @@ const bridge = {
   /** Adds files and folders that were dropped on the window or chosen in it. */
   async addDroppedFiles(files: readonly File[]): Promise<void> {
     const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')
-    if (paths.length > 0) await ipcRenderer.invoke('add-paths', paths)
+    if (paths.length > 0) await invoke('add-paths', paths)
   },
 }
 

@@ -1,0 +1,105 @@
+import {
+  net,
+  protocol,
+  session,
+  type MediaAccessPermissionRequest,
+  type WebFrameMain,
+} from 'electron'
+import { stat } from 'node:fs/promises'
+import { join, normalize, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const scheme = 'app'
+const host = 'studio'
+/** Set by electron-vite's development server only; a packaged app does not look at it. */
+const developmentUrl = process.env.ELECTRON_RENDERER_URL
+
+/** Address of the app's only page. */
+export const pageUrl = developmentUrl ?? `${scheme}://${host}/index.html`
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  // MediaPipe compiles WebAssembly.
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Must be called before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+/** Serves the built page, and nothing outside its folder, to the app's own scheme. */
+export function serveAppPage(pageFolder: string): void {
+  protocol.handle(scheme, async (request) => {
+    const path = pathInFolder(pageFolder, new URL(request.url))
+    if (path === undefined || !(await isFile(path))) return new Response(null, { status: 404 })
+    const file = await net.fetch(pathToFileURL(path).toString())
+    const headers = new Headers(file.headers)
+    headers.set('Content-Security-Policy', contentSecurityPolicy)
+    headers.set('X-Content-Type-Options', 'nosniff')
+    return new Response(file.body, { headers })
+  })
+}
+
+/** Whether a frame shows the app's page, as a top frame. */
+export function isAppPage(frame: WebFrameMain | null): boolean {
+  return frame !== null && frame.parent === null && isAppUrl(frame.url)
+}
+
+function isCameraOnly(details: object): boolean {
+  const { mediaTypes = [] } = details as MediaAccessPermissionRequest
+  return mediaTypes.length > 0 && mediaTypes.every((type) => type === 'video')
+}
+
+function isAppUrl(url: string): boolean {
+  const { protocol: urlScheme, host: urlHost } = new URL(url)
+  const page = new URL(pageUrl)
+  return urlScheme === page.protocol && urlHost === page.host
+}
+
+/**
+ * Nothing leaves the machine: every request but those of the page to itself is refused before it is
+ * made, and every permission but the camera for the app's own page is denied.
+ *
+ * @param onRefused is told the address of a refused request.
+ */
+export function closeSession(onRefused: (url: string) => void): void {
+  const { defaultSession } = session
+  defaultSession.webRequest.onBeforeRequest(({ url }, decide) => {
+    const isLocal = isAppUrl(url) || /^(blob|data|devtools|file):/.test(url)
+    if (!isLocal) onRefused(url)
+    decide({ cancel: !isLocal })
+  })
+  defaultSession.setPermissionRequestHandler((_contents, permission, decide, details) =>
+    decide(permission === 'media' && isAppUrl(details.requestingUrl) && isCameraOnly(details)),
+  )
+  defaultSession.setPermissionCheckHandler(
+    (_contents, permission, origin, { mediaType }) =>
+      permission === 'media' && isAppUrl(origin) && mediaType === 'video',
+  )
+  // Chromium would fetch dictionaries for its spelling checker.
+  defaultSession.setSpellCheckerEnabled(false)
+}
+
+function pathInFolder(folder: string, url: URL): string | undefined {
+  if (url.host !== host) return undefined
+  const path = normalize(join(folder, decodeURIComponent(url.pathname)))
+  return path.startsWith(folder + sep) ? path : undefined
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  )
+}

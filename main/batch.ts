@@ -1,0 +1,258 @@
+import { basename } from 'node:path'
+import {
+  emptyBatchStatus,
+  type BatchSnapshot,
+  type BatchStatus,
+  type WorkerStatus,
+} from '../common/batch'
+import type { Job, JobState } from '../common/jobs'
+import type { FoundFile } from '../common/media'
+import { batchProgress, remainingMs } from '../common/progress'
+import type { TrackingOptions } from '../common/tasks'
+import { BatchRun, type RunEnd } from './batchRun'
+import { JobQueue } from './jobQueue'
+import type { Library, StoredBatch } from './library'
+import { findMedia } from './mediaFolder'
+import type { Model } from './models'
+import type { StartWorker } from './workerConnection'
+
+export interface BatchListener {
+  onStatusChanged(status: BatchStatus): void
+  onJobsAdded(jobs: readonly Job[]): void
+  onJobChanged(id: number, state: JobState): void
+  onWorkersChanged(workers: WorkerStatus[]): void
+  /** Something a person must know that is not about one file. */
+  onProblem(message: string): void
+}
+
+export interface BatchDependencies {
+  readonly library: Library
+  readonly startWorker: StartWorker
+  readonly wasmFolder: string
+  readonly appVersion: string
+  readonly listener: BatchListener
+  readonly log: (text: string) => void
+}
+
+export interface StartOptions {
+  readonly tracking: TrackingOptions
+  readonly model: Model
+  readonly workers: number
+}
+
+/** What an interrupted or earlier batch brings along from the library. */
+type Origin = Pick<StoredBatch, 'id' | 'options' | 'jobs'>
+
+/**
+ * The batch on screen: its files, and one run over them after the other (start, retry). Orders that
+ * do not fit the phase are ignored: two clicks on Start start once.
+ */
+export class Batch {
+  readonly #dependencies: BatchDependencies
+  readonly #queue: JobQueue
+  readonly #closing = new AbortController()
+  #id: number | null
+  #options: TrackingOptions | null
+  #title = ''
+  #adding = 0
+  #run: BatchRun | undefined
+  #runPhase: 'running' | 'paused' | 'cancelling' | undefined
+  #progressAtStart = 0
+  #settledAtStart = 0
+  #lastElapsedMs = 0
+
+  constructor(dependencies: BatchDependencies, origin?: Origin) {
+    this.#dependencies = dependencies
+    this.#queue = new JobQueue(({ id, state }) => dependencies.listener.onJobChanged(id, state))
+    this.#id = origin?.id ?? null
+    this.#options = origin?.options ?? null
+    this.#queue.add(origin?.jobs ?? [])
+  }
+
+  /** What the batch was started with; null before that. */
+  get options(): TrackingOptions | null {
+    return this.#options
+  }
+
+  snapshot(): BatchSnapshot {
+    return { status: this.status(), options: this.#options, jobs: this.#queue.jobs() }
+  }
+
+  status(): BatchStatus {
+    const progress = batchProgress(this.#queue.jobs())
+    const elapsedMs = this.#run?.stopwatch.elapsedMs ?? this.#lastElapsedMs
+    const finished = this.#settledCount() - this.#settledAtStart
+    const isRunning = this.#run !== undefined
+    return {
+      ...emptyBatchStatus,
+      id: this.#id,
+      phase: this.#phase(),
+      counts: { ...this.#queue.counts },
+      progress,
+      filesPerSecond: finished > 0 && elapsedMs > 0 ? finished / (elapsedMs / 1000) : null,
+      remainingMs: isRunning ? remainingMs(this.#progressAtStart, progress, elapsedMs) : null,
+      elapsedMs,
+    }
+  }
+
+  workers(): WorkerStatus[] {
+    return this.#run?.workers() ?? []
+  }
+
+  /** Adds files and folders; a batch that runs goes on with them. */
+  async add(paths: readonly string[], options: { includeSubfolders: boolean }): Promise<void> {
+    this.#title ||= paths.map((path) => basename(path)).join(', ')
+    this.#adding += 1
+    this.#statusChanged()
+    try {
+      for await (const found of findMedia(paths, { ...options, signal: this.#closing.signal })) {
+        await this.#addFound(found)
+      }
+    } catch (error) {
+      if (!this.#closing.signal.aborted) throw error
+    } finally {
+      this.#adding -= 1
+      this.#run?.queueChanged()
+      this.#statusChanged()
+    }
+  }
+
+  /** Starts tracking what waits. A batch that was started before goes on with its own options. */
+  async start(options: StartOptions): Promise<void> {
+    if (this.#run !== undefined || this.#queue.counts.waiting === 0) return
+    const { library, startWorker, wasmFolder, listener, log } = this.#dependencies
+    const run = new BatchRun({
+      queue: this.#queue,
+      library,
+      startWorker,
+      workers: Math.min(options.workers, this.#queue.counts.waiting),
+      open: {
+        kind: 'open',
+        options: options.tracking,
+        modelPath: options.model.path,
+        wasmFolder,
+      },
+      isMoreExpected: () => this.#adding > 0,
+      onWorkersChanged: () => listener.onWorkersChanged(this.workers()),
+      log,
+    })
+    this.#run = run
+    this.#runPhase = 'running'
+    this.#options = options.tracking
+    this.#progressAtStart = batchProgress(this.#queue.jobs())
+    this.#settledAtStart = this.#settledCount()
+    this.#statusChanged()
+    try {
+      await this.#store(options)
+    } catch (error) {
+      this.#runOver()
+      throw error
+    }
+    run.start()
+    void run.ended.then((end) => this.#runEnded(end))
+  }
+
+  /** Resolves when the present run, if any, has ended and no process of it is left. */
+  async runEnded(): Promise<void> {
+    await this.#run?.ended
+  }
+
+  pause(): void {
+    if (this.#runPhase !== 'running') return
+    this.#runPhase = 'paused'
+    this.#run?.pause()
+    this.#statusChanged()
+  }
+
+  resume(): void {
+    if (this.#runPhase !== 'paused') return
+    this.#runPhase = 'running'
+    this.#run?.resume()
+    this.#statusChanged()
+  }
+
+  /** Stops within a second. Files that are done stay done. */
+  async cancel(): Promise<void> {
+    if (this.#run === undefined || this.#runPhase === 'cancelling') return
+    this.#runPhase = 'cancelling'
+    this.#statusChanged()
+    await this.#run.cancel()
+  }
+
+  /** Puts failed and cancelled files back in line. */
+  retry(): void {
+    if (this.#run === undefined) this.#queue.retry()
+    this.#statusChanged()
+  }
+
+  /** Stops everything that still goes on for this batch. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await this.cancel()
+  }
+
+  async #addFound(found: readonly FoundFile[]): Promise<void> {
+    const { library, listener } = this.#dependencies
+    const ids = library.reserveSourceIds(found.length)
+    const jobs = found.map((file, index) => toJob(ids[index] as number, file))
+    if (this.#id !== null) await library.addSources(this.#id, jobs)
+    this.#queue.add(jobs)
+    listener.onJobsAdded(jobs)
+    this.#run?.queueChanged()
+    this.#statusChanged()
+  }
+
+  /** Gives a batch that starts for the first time its place in the library. */
+  async #store({ tracking, model }: StartOptions): Promise<void> {
+    if (this.#id !== null) return
+    const { library, appVersion } = this.#dependencies
+    this.#id = await library.createBatch({
+      title: this.#title,
+      options: tracking,
+      modelFileName: model.fileName,
+      modelSha256: model.sha256,
+      appVersion,
+      createdAt: new Date().toISOString(),
+    })
+    await library.addSources(this.#id, this.#queue.jobs())
+  }
+
+  #runEnded(end: RunEnd): void {
+    this.#runOver()
+    if (end.kind === 'given-up') this.#dependencies.listener.onProblem(end.reason)
+    this.#dependencies.listener.onWorkersChanged([])
+  }
+
+  #runOver(): void {
+    this.#lastElapsedMs = this.#run?.stopwatch.elapsedMs ?? 0
+    this.#run = undefined
+    this.#runPhase = undefined
+    this.#statusChanged()
+  }
+
+  #phase(): BatchStatus['phase'] {
+    if (this.#runPhase !== undefined) return this.#runPhase
+    if (this.#adding > 0) return 'adding'
+    if (this.#queue.size === 0) return 'empty'
+    return this.#queue.counts.waiting > 0 ? 'ready' : 'finished'
+  }
+
+  #settledCount(): number {
+    const { done, failed, cancelled } = this.#queue.counts
+    return done + failed + cancelled
+  }
+
+  #statusChanged(): void {
+    this.#dependencies.listener.onStatusChanged(this.status())
+  }
+}
+
+function toJob(id: number, found: FoundFile): Job {
+  const { path, name, sizeBytes } = found.file
+  if (found.kind === 'media') {
+    return { id, name, path, sizeBytes, mediaKind: found.file.kind, state: { kind: 'waiting' } }
+  }
+  const { reason, explanation } = found.file
+  const state = { kind: 'refused', reason, message: explanation } as const
+  return { id, name, path, sizeBytes, mediaKind: null, state }
+}

@@ -1,0 +1,159 @@
+import type { WorkerStatus } from '../common/batch'
+import type { JobId } from '../common/jobs'
+import type { FrameLandmarks } from '../common/landmarks'
+import type { WorkerJob } from '../common/workerProtocol'
+import { crashMessage, type JobQueue } from './jobQueue'
+import type { Library } from './library'
+import { Stopwatch } from './stopwatch'
+import type { StartWorker } from './workerConnection'
+import { WorkerPool, type PoolWork } from './workerPool'
+import type { OpenRequest, RunOutcome } from './workerProcess'
+
+/** How a run ended. `given-up`: no worker can be started; what waited still waits. */
+export type RunEnd =
+  | { readonly kind: 'completed' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'given-up'; readonly reason: string }
+
+export interface BatchRunOptions {
+  readonly queue: JobQueue
+  readonly library: Library
+  readonly workers: number
+  readonly startWorker: StartWorker
+  readonly open: OpenRequest
+  /** Whether files may still be added to the queue, so that an empty one is not the end. */
+  readonly isMoreExpected: () => boolean
+  readonly onWorkersChanged: () => void
+  readonly log: (text: string) => void
+}
+
+/** One run over a queue, from the start of its workers to the end of the last one. */
+export class BatchRun implements PoolWork {
+  readonly ended: Promise<RunEnd>
+  readonly stopwatch = new Stopwatch()
+  readonly #options: BatchRunOptions
+  readonly #pool: WorkerPool
+  #end: RunEnd | undefined
+  #resolveEnded!: (end: RunEnd) => void
+
+  constructor(options: BatchRunOptions) {
+    this.#options = options
+    this.ended = new Promise((resolve) => (this.#resolveEnded = resolve))
+    this.#pool = new WorkerPool({
+      size: options.workers,
+      startWorker: options.startWorker,
+      open: options.open,
+      work: this,
+      onStatusChanged: options.onWorkersChanged,
+      log: options.log,
+    })
+  }
+
+  start(): void {
+    this.stopwatch.start()
+    this.#pool.start()
+  }
+
+  pause(): void {
+    this.stopwatch.hold()
+    this.#pool.pause()
+  }
+
+  resume(): void {
+    this.stopwatch.start()
+    this.#pool.resume()
+  }
+
+  /** Says that files were added, or that no more will be. */
+  queueChanged(): void {
+    this.#pool.wake()
+    this.#endIfSettled()
+  }
+
+  /** Ends the run at once; files in work are cancelled too. Resolves when no process is left. */
+  async cancel(): Promise<void> {
+    this.#endAs({ kind: 'cancelled' })
+    await this.ended
+  }
+
+  workers(): WorkerStatus[] {
+    return this.#pool.statuses().map(({ jobId, ...status }) => ({
+      ...status,
+      file: jobId === undefined ? null : this.#options.queue.job(jobId).name,
+    }))
+  }
+
+  take(worker: number, preferred: JobId | undefined): WorkerJob | undefined {
+    return this.#end === undefined ? this.#options.queue.take(worker, preferred) : undefined
+  }
+
+  peek(taken: ReadonlySet<JobId>): WorkerJob | undefined {
+    return this.#options.queue.peek(taken)
+  }
+
+  onFrames(jobId: JobId, frames: readonly FrameLandmarks[], progress: number | null): void {
+    this.#options.library.appendFrames(jobId, frames)
+    this.#options.queue.setProgress(jobId, progress)
+  }
+
+  async onOutcome(jobId: JobId, outcome: RunOutcome): Promise<void> {
+    try {
+      await this.#settle(jobId, outcome)
+    } catch (error) {
+      const message = `Its landmarks could not be kept in the library: ${(error as Error).message}`
+      this.#options.queue.fail(jobId, message)
+      this.#options.log(String((error as Error).stack))
+    }
+    this.#endIfSettled()
+  }
+
+  onGivenUp(reason: string): void {
+    this.#endAs({ kind: 'given-up', reason })
+  }
+
+  async #settle(jobId: JobId, outcome: RunOutcome): Promise<void> {
+    const { queue, library } = this.#options
+    if (outcome.kind === 'finished') {
+      await library.finishSource(jobId, { kind: 'done', summary: outcome.summary })
+      return queue.finish(jobId, outcome.summary)
+    }
+    // Half a file is no result: a second try, or somebody's retry, begins with none of its frames.
+    await library.discardFrames(jobId)
+    if (outcome.kind === 'failed') return this.#fail(jobId, outcome.error.message)
+    if (this.#end !== undefined) return this.#cancelInWork(jobId)
+    if (queue.mayTryAgain(jobId)) return queue.putBack(jobId)
+    return this.#fail(jobId, crashMessage(outcome))
+  }
+
+  async #fail(jobId: JobId, message: string): Promise<void> {
+    await this.#options.library.finishSource(jobId, { kind: 'failed', message })
+    this.#options.queue.fail(jobId, message)
+  }
+
+  async #cancelInWork(jobId: JobId): Promise<void> {
+    if (this.#end?.kind === 'given-up') return this.#options.queue.putBack(jobId)
+    await this.#options.library.finishSource(jobId, { kind: 'cancelled' })
+    this.#options.queue.cancel(jobId)
+  }
+
+  #endIfSettled(): void {
+    if (this.#options.queue.isSettled && !this.#options.isMoreExpected()) {
+      this.#endAs({ kind: 'completed' })
+    }
+  }
+
+  #endAs(end: RunEnd): void {
+    if (this.#end !== undefined) return
+    this.#end = end
+    void this.#finish(end)
+  }
+
+  async #finish(end: RunEnd): Promise<void> {
+    const { queue, library } = this.#options
+    const cancelled = end.kind === 'cancelled' ? queue.cancelWaiting() : []
+    await this.#pool.stop()
+    this.stopwatch.hold()
+    await library.finishSources(cancelled, { kind: 'cancelled' })
+    this.#resolveEnded(end)
+  }
+}

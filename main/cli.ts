@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import { access, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import type { BatchSnapshot } from '../common/batch'
+import { formatDuration } from '../common/formatDuration'
+import { Batch } from './batch'
+import { readCliOptions, type CliOptions } from './cliOptions'
+import { CliProgress } from './cliProgress'
+import { exportCsv } from './exportFile'
+import { Library } from './library'
+import { findModel } from './models'
+import { createNodeHost } from './nodeHost'
+import { countPhysicalCores } from './physicalCores'
+
+const built = import.meta.dirname
+const projectFolder = join(built, '../..')
+
+const usageExitCode = 2
+const interruptedExitCode = 130
+
+class UsageError extends Error {}
+
+const packageFile = readFileSync(join(projectFolder, 'package.json'), 'utf8')
+const { version } = JSON.parse(packageFile) as { version: string }
+
+try {
+  process.exitCode = await main(readCliOptions(process.argv.slice(2), version))
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`)
+  process.exitCode = error instanceof UsageError ? usageExitCode : 1
+}
+
+async function main(options: CliOptions): Promise<number> {
+  await checkPaths(options)
+  const folder = await mkdtemp(join(tmpdir(), 'landmark-studio-'))
+  const library = await Library.open(options.libraryPath ?? join(folder, 'library.duckdb'))
+  try {
+    return await trackAndExport(options, library)
+  } finally {
+    await library.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function trackAndExport(options: CliOptions, library: Library): Promise<number> {
+  const problems: string[] = []
+  const log = (text: string): void => {
+    if (options.verbose) process.stderr.write(`${text.trimEnd()}\n`)
+  }
+  const ignore = (): void => undefined
+  const batch = new Batch({
+    library,
+    startWorker: createNodeHost(join(built, 'landmarkWorker.js'), log),
+    wasmFolder: join(projectFolder, 'resources/wasm'),
+    appVersion: version,
+    log,
+    listener: {
+      onStatusChanged: ignore,
+      onJobsAdded: ignore,
+      onJobChanged: ignore,
+      onWorkersChanged: ignore,
+      onProblem: (message) => problems.push(message),
+    },
+  })
+  const wasInterrupted = await track(options, batch)
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+  reportFiles(batch.snapshot())
+  if (batch.status().id === null) throw new Error('There was no photo or video to track.')
+  await writeCsv(options, library, batch.snapshot())
+  return exitCode(batch.snapshot(), wasInterrupted)
+}
+
+/** Tracks everything. Answers whether somebody stopped it half-way. */
+async function track(options: CliOptions, batch: Batch): Promise<boolean> {
+  const model = await findModel(options.tracking, {
+    builtIn: join(projectFolder, 'resources/models'),
+  })
+  const progress = new CliProgress(process.stderr, () => batch.status())
+  let wasInterrupted = false
+  const interrupt = (): void => {
+    wasInterrupted = true
+    void batch.close()
+  }
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
+  try {
+    await batch.add(
+      options.paths.map((path) => resolve(path)),
+      options,
+    )
+    const workers = options.workers ?? countPhysicalCores()
+    if (!wasInterrupted) await batch.start({ tracking: options.tracking, model, workers })
+    await batch.runEnded()
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+    progress.end()
+  }
+  return wasInterrupted
+}
+
+function reportFiles({ status, jobs }: BatchSnapshot): void {
+  for (const { name, state } of jobs) {
+    if (state.kind === 'failed' || state.kind === 'refused') {
+      process.stderr.write(`${state.kind}: ${printable(name)}: ${state.message}\n`)
+    }
+  }
+  const { counts } = status
+  process.stderr.write(
+    `${counts.done} files done, ${counts.failed} failed, ${counts.refused} not supported, ${counts.cancelled + counts.waiting} not tracked, in ${formatDuration(status.elapsedMs)}\n`,
+  )
+}
+
+async function writeCsv(
+  options: CliOptions,
+  library: Library,
+  { jobs }: BatchSnapshot,
+): Promise<void> {
+  const { path, rows } = await exportCsv({
+    library,
+    sourceIds: jobs.map(({ id }) => id),
+    csv: options.csv,
+    destinationPath: resolve(options.outPath),
+    appVersion: version,
+  })
+  process.stderr.write(`${rows} rows written to ${path}\n`)
+}
+
+function exitCode({ status }: BatchSnapshot, wasInterrupted: boolean): number {
+  if (wasInterrupted) return interruptedExitCode
+  const { waiting, failed, done } = status.counts
+  return failed === 0 && waiting === 0 && done > 0 ? 0 : 1
+}
+
+/** Finds out before hours of work what would make them useless. */
+async function checkPaths({ paths, outPath, overwrite }: CliOptions): Promise<void> {
+  for (const path of paths) {
+    if (!(await exists(path))) throw new UsageError(`There is no file or folder ${path}.`)
+  }
+  if (!(await exists(dirname(resolve(outPath))))) {
+    throw new UsageError(`There is no folder to write ${outPath} into.`)
+  }
+  if (!overwrite && (await exists(outPath))) {
+    throw new UsageError(`${outPath} exists already. Choose another name, or add --overwrite.`)
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** A name on one line, whatever is in it: a line break in a file name must not fake a message. */
+function printable(name: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return name.replaceAll(/[\u0000-\u001f\u007f]/g, '?')
+}

@@ -1,0 +1,190 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { csvShapes, defaultCsvOptions, type CsvOptions } from '../common/export/options'
+import {
+  defaultTrackingOptions,
+  modelVariants,
+  tasks,
+  type Task,
+  type TrackingOptions,
+  type VideoSampling,
+} from '../common/tasks'
+
+export interface CliOptions {
+  readonly paths: readonly string[]
+  readonly outPath: string
+  readonly tracking: TrackingOptions
+  readonly csv: CsvOptions
+  /** Worker processes; undefined is one for each physical core. */
+  readonly workers: number | undefined
+  readonly includeSubfolders: boolean
+  /** Where to keep the library; undefined for one that is deleted at the end. */
+  readonly libraryPath: string | undefined
+  readonly overwrite: boolean
+  readonly verbose: boolean
+}
+
+interface RawOptions {
+  task: Task
+  variant: TrackingOptions['modelVariant']
+  out: string
+  format: CsvOptions['shape']
+  workers?: number
+  max?: number
+  minDetection: number
+  minPresence: number
+  minTracking: number
+  longSide: number
+  stride?: number
+  fps?: number
+  subfolders: boolean
+  defuse: boolean
+  bom: boolean
+  library?: string
+  overwrite: boolean
+  verbose: boolean
+}
+
+/**
+ * Reads the command line. Help and version end the process with 0, a usage error with 2, as is the
+ * custom of the shell.
+ */
+export function readCliOptions(argv: readonly string[], version: string): CliOptions {
+  const command = createCommand(version)
+  try {
+    command.parse(argv, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2)
+    throw error
+  }
+  const raw = command.opts<RawOptions>()
+  return {
+    paths: command.args,
+    outPath: raw.out,
+    tracking: trackingOptions(raw),
+    csv: {
+      ...defaultCsvOptions,
+      shape: raw.format,
+      defuseFormulas: raw.defuse,
+      byteOrderMark: raw.bom,
+    },
+    workers: raw.workers,
+    includeSubfolders: raw.subfolders,
+    libraryPath: raw.library,
+    overwrite: raw.overwrite,
+    verbose: raw.verbose,
+  }
+}
+
+function createCommand(version: string): Command {
+  const defaults = defaultTrackingOptions('hands')
+  return new Command()
+    .name('npm run batch --')
+    .usage('FOLDER [FILE …] --out landmarks.csv [options]')
+    .description(
+      'Tracks hands, faces, bodies or whole people in photos and videos and writes the landmarks\nto a CSV file, with a JSON file beside it that says how they were made.',
+    )
+    .argument('<paths...>', 'folders and files to track')
+    .requiredOption('-o, --out <file>', 'CSV file to write')
+    .addOption(new Option('-t, --task <task>', 'what to track').choices(tasks).default('hands'))
+    .addOption(
+      new Option('--variant <variant>', 'body model of pose and holistic: faster or more exact')
+        .choices(modelVariants)
+        .default(defaults.modelVariant),
+    )
+    .addOption(
+      new Option('-f, --format <format>', 'long: a row per landmark; wide: a row per subject')
+        .choices(csvShapes)
+        .default(defaultCsvOptions.shape),
+    )
+    .option('-w, --workers <n>', 'worker processes (default: one per physical core)', wholeNumber)
+    .option(
+      '--max <n>',
+      'most hands, faces or bodies per frame (default: 2 hands, else 1)',
+      wholeNumber,
+    )
+    .option(
+      '--min-detection <0..1>',
+      'detection confidence needed',
+      share,
+      defaults.minDetectionConfidence,
+    )
+    .option(
+      '--min-presence <0..1>',
+      'presence confidence needed',
+      share,
+      defaults.minPresenceConfidence,
+    )
+    .option(
+      '--min-tracking <0..1>',
+      'tracking confidence needed (videos)',
+      share,
+      defaults.minTrackingConfidence,
+    )
+    .option(
+      '--long-side <pixels>',
+      'scale larger pictures down to this',
+      wholeNumber,
+      defaults.inputLongSidePx,
+    )
+    .addOption(
+      new Option('--stride <n>', 'track one video frame in n')
+        .argParser(wholeNumber)
+        .conflicts('fps'),
+    )
+    .option('--fps <n>', 'track at most n video frames per second', positiveNumber)
+    .option('--no-subfolders', 'do not look into the folders inside a folder')
+    .option('--no-defuse', 'write names as they are, even where a spreadsheet would run them')
+    .option('--bom', 'begin the CSV with a byte order mark, for Excel', false)
+    .option('--library <file>', 'keep the results in this library too')
+    .option('--overwrite', 'replace the CSV file if it exists', false)
+    .option('--verbose', 'print what the engine says', false)
+    .version(version)
+    .addHelpText('after', examples)
+    .showHelpAfterError('Run with --help to see all options.')
+    .exitOverride()
+}
+
+const examples = `
+Examples:
+  npm run batch -- recordings --task pose --out pose.csv
+  npm run batch -- clips --task holistic --format wide --fps 10 --out people.csv
+
+Exit code: 0 if every supported file was tracked, 1 if one failed, 2 for a wrong
+command line, 130 if interrupted (what was finished is written all the same).`
+
+function trackingOptions(raw: RawOptions): TrackingOptions {
+  const defaults = defaultTrackingOptions(raw.task)
+  return {
+    ...defaults,
+    modelVariant: raw.variant,
+    maxSubjects: raw.max ?? defaults.maxSubjects,
+    minDetectionConfidence: raw.minDetection,
+    minPresenceConfidence: raw.minPresence,
+    minTrackingConfidence: raw.minTracking,
+    inputLongSidePx: raw.longSide,
+    videoSampling: videoSampling(raw),
+  }
+}
+
+function videoSampling({ stride, fps }: RawOptions): VideoSampling {
+  if (fps !== undefined) return { kind: 'rate', framesPerSecond: fps }
+  return stride === undefined ? { kind: 'every-frame' } : { kind: 'stride', stride }
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= 1) return value
+  throw new InvalidArgumentError('It must be a whole number, 1 or more.')
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text)
+  if (Number.isFinite(value) && value > 0) return value
+  throw new InvalidArgumentError('It must be a number above 0.')
+}
+
+function share(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value
+  throw new InvalidArgumentError('It must be a number from 0 to 1.')
+}

@@ -1,0 +1,41 @@
+import { dialog, type BrowserWindow } from 'electron'
+import { formatFacts } from './media/formats'
+
+const mediaExtensions = Object.values(formatFacts).flatMap(({ extensions }) =>
+  extensions.map((extension) => extension.slice(1)),
+)
+
+/** Asks for photos and videos; none if called off. */
+export async function chooseFiles(window: BrowserWindow): Promise<string[]> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Add photos and videos',
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      { name: 'Photos and videos', extensions: mediaExtensions },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  })
+  return filePaths
+}
+
+/** Asks for folders; none if called off. */
+export async function chooseFolder(window: BrowserWindow): Promise<string[]> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Add a folder of photos and videos',
+    properties: ['openDirectory', 'multiSelections'],
+  })
+  return filePaths
+}
+
+/** Asks where to write a CSV; undefined if called off. */
+export async function chooseSavePath(
+  window: BrowserWindow,
+  defaultName: string,
+): Promise<string | undefined> {
+  const { filePath } = await dialog.showSaveDialog(window, {
+    title: 'Export landmarks as CSV',
+    defaultPath: defaultName,
+    filters: [{ name: 'CSV', extensions: ['csv'] }],
+  })
+  return filePath === '' ? undefined : filePath
+}

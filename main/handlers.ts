@@ -1,0 +1,41 @@
+import { shell } from 'electron'
+import { chooseFiles, chooseFolder, chooseSavePath } from './dialogs'
+import type { Handlers } from './ipc'
+import type { Studio } from './studio'
+
+/** What each call of the contract does: one line per channel. */
+export function createHandlers(studio: Studio, version: string): Handlers {
+  const add = (paths: readonly string[]): boolean => {
+    if (paths.length > 0) studio.addPaths(paths)
+    return paths.length > 0
+  }
+  return {
+    'get-settings': () => studio.settings(),
+    'change-settings': (changes) => studio.changeSettings(changes),
+    'get-app-info': () => ({
+      version,
+      automaticWorkers: studio.automaticWorkers,
+      platform: process.platform,
+    }),
+    'get-model': (options) => studio.findModel(options),
+    'get-batch': () => studio.batch.snapshot(),
+    'choose-files': async (_none, window) => add(await chooseFiles(window)),
+    'choose-folder': async (_none, window) => add(await chooseFolder(window)),
+    'add-paths': (paths) => void add(paths),
+    'start-batch': () => studio.startBatch(),
+    'pause-batch': () => studio.batch.pause(),
+    'resume-batch': () => studio.batch.resume(),
+    'cancel-batch': () => studio.batch.cancel(),
+    'retry-batch': () => studio.retryBatch(),
+    'close-batch': () => studio.closeBatch(),
+    'list-batches': () => studio.listBatches(),
+    'open-batch': (id) => studio.openBatch(id),
+    'export-csv': async (request, window) => {
+      const path = await chooseSavePath(window, 'landmarks.csv')
+      return path === undefined ? null : studio.exportCsv(request, path)
+    },
+    'show-export': (path) => {
+      if (studio.isExported(path)) shell.showItemInFolder(path)
+    },
+  }
+}

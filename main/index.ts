@@ -1,0 +1,74 @@
+import { app, BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import { closeSession, registerAppScheme, serveAppPage } from './appPage'
+import { createHandlers } from './handlers'
+import { handleCalls, sendPort } from './ipc'
+import { Library } from './library'
+import { openLog } from './log'
+import { SettingsStore } from './settings'
+import { Studio } from './studio'
+import { createUtilityHost } from './utilityHost'
+import { createWindow, showPage } from './window'
+
+const built = import.meta.dirname
+const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
+
+registerAppScheme()
+// Every page process is sandboxed, whatever a window asks for.
+app.enableSandbox()
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failToStart)
+else app.quit()
+
+async function start(): Promise<void> {
+  const data = app.getPath('userData')
+  const log = openLog(join(data, 'logs', 'main.log'))
+  closeSession((url) => log(`A request was refused: ${url}`))
+  serveAppPage(join(built, '../renderer'))
+
+  const opening = Library.open(join(data, 'library.duckdb'))
+  const window = createWindow(join(built, '../preload/index.cjs'))
+  const studio = new Studio({
+    window,
+    library: await opening,
+    settings: new SettingsStore(),
+    startWorker: createUtilityHost(
+      join(built, 'landmarkWorker.js'),
+      (port) => sendPort(window, 'preview-port', port),
+      log,
+    ),
+    modelFolders: { builtIn: join(resources, 'models'), own: join(data, 'models') },
+    wasmFolder: join(resources, 'wasm'),
+    appVersion: app.getVersion(),
+    log,
+  })
+  handleCalls(
+    createHandlers(studio, app.getVersion()),
+    (event) => BrowserWindow.fromWebContents(event.sender),
+    log,
+  )
+  quitCleanly(studio)
+  app.on('second-instance', () => window.focus())
+  await showPage(window)
+}
+
+/** Whatever ends the app, its workers end first and the library is closed. */
+function quitCleanly(studio: Studio): void {
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    void studio.close().finally(() => {
+      isClosed = true
+      app.quit()
+    })
+  })
+  app.on('window-all-closed', () => app.quit())
+  process.on('SIGTERM', () => app.quit())
+  process.on('SIGINT', () => app.quit())
+}
+
+function failToStart(error: unknown): void {
+  // There may be no window to say it in.
+  process.stderr.write(`Landmark Studio could not start: ${(error as Error).message}\n`)
+  app.exit(1)
+}

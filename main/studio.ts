@@ -1,0 +1,150 @@
+import type { BrowserWindow } from 'electron'
+import type { BatchStatus } from '../common/batch'
+import type { CallArgument } from '../common/ipc'
+import { currentTrackingOptions, type Settings } from '../common/settings'
+import { announceEnd, showProgress } from './attention'
+import { Batch, type BatchDependencies } from './batch'
+import { BatchFeed } from './batchFeed'
+import { exportCsv } from './exportFile'
+import { send } from './ipc'
+import type { Library } from './library'
+import { findModel, type Model, type ModelFolders } from './models'
+import { countPhysicalCores } from './physicalCores'
+import type { SettingsStore } from './settings'
+
+export interface StudioDependencies extends Omit<BatchDependencies, 'listener' | 'library'> {
+  readonly library: Library
+  readonly settings: SettingsStore
+  readonly modelFolders: ModelFolders
+  readonly window: BrowserWindow
+}
+
+/** The app behind its window: the settings, the library and the batch on screen. */
+export class Studio {
+  readonly automaticWorkers = countPhysicalCores()
+  readonly #dependencies: StudioDependencies
+  readonly #feed: BatchFeed
+  readonly #exportedPaths = new Set<string>()
+  #batch: Batch
+
+  constructor(dependencies: StudioDependencies) {
+    this.#dependencies = dependencies
+    const { window } = dependencies
+    this.#feed = new BatchFeed(
+      {
+        sendStatus: (status) => this.#showStatus(status),
+        sendJobsAdded: (jobs) => send(window, 'jobs-added', [...jobs]),
+        sendJobsChanged: (changes) => send(window, 'jobs-changed', changes),
+        sendWorkers: (workers) => send(window, 'workers-changed', workers),
+        sendProblem: (message) => send(window, 'problem-arose', message),
+      },
+      () => this.#batch.status(),
+      () => this.#batch.workers(),
+    )
+    this.#batch = this.#createBatch()
+  }
+
+  get batch(): Batch {
+    return this.#batch
+  }
+
+  settings(): Settings {
+    return this.#dependencies.settings.read()
+  }
+
+  changeSettings(changes: CallArgument<'change-settings'>): Settings {
+    const settings = this.#dependencies.settings.change(changes as Partial<Settings>)
+    send(this.#dependencies.window, 'settings-changed', settings)
+    return settings
+  }
+
+  findModel(options: CallArgument<'get-model'>): Promise<Model> {
+    return findModel(options, this.#dependencies.modelFolders)
+  }
+
+  /** Looks through files and folders; what goes wrong is shown as a problem, not thrown. */
+  addPaths(paths: readonly string[]): void {
+    const { includeSubfolders } = this.settings()
+    this.#batch.add(paths, { includeSubfolders }).catch((error: unknown) => {
+      this.#feed.onProblem(`The files could not be added: ${(error as Error).message}`)
+    })
+  }
+
+  async startBatch(): Promise<void> {
+    const settings = this.settings()
+    const tracking = this.#batch.options ?? currentTrackingOptions(settings)
+    const model = await this.findModel(tracking)
+    const workers = settings.workers ?? this.automaticWorkers
+    await this.#batch.start({ tracking, model, workers })
+    void this.#announceEndOf(this.#batch)
+  }
+
+  async retryBatch(): Promise<void> {
+    this.#batch.retry()
+    await this.startBatch()
+  }
+
+  async closeBatch(): Promise<void> {
+    await this.#replaceBatch(this.#createBatch())
+  }
+
+  async openBatch(id: number): Promise<void> {
+    const stored = await this.#dependencies.library.readBatch(id)
+    await this.#replaceBatch(this.#createBatch(stored))
+  }
+
+  async exportCsv(
+    request: CallArgument<'export-csv'>,
+    destinationPath: string,
+  ): Promise<{ path: string; rows: number; durationMs: number }> {
+    const { library, appVersion } = this.#dependencies
+    const jobs = request.jobIds ?? this.#batch.snapshot().jobs.map(({ id }) => id)
+    const result = await exportCsv({
+      library,
+      sourceIds: jobs,
+      csv: request.csv,
+      destinationPath,
+      appVersion,
+    })
+    this.#exportedPaths.add(result.path)
+    return result
+  }
+
+  /** Only files that this app has written may be shown to the page's order. */
+  isExported(path: string): boolean {
+    return this.#exportedPaths.has(path)
+  }
+
+  listBatches(): ReturnType<Library['batches']> {
+    return this.#dependencies.library.batches()
+  }
+
+  /** Ends all work and closes the library: no process is left, nothing done is lost. */
+  async close(): Promise<void> {
+    await this.#batch.close()
+    await this.#dependencies.library.close()
+  }
+
+  #createBatch(stored?: ConstructorParameters<typeof Batch>[1]): Batch {
+    return new Batch({ ...this.#dependencies, listener: this.#feed }, stored)
+  }
+
+  async #replaceBatch(batch: Batch): Promise<void> {
+    await this.#batch.close()
+    this.#feed.clear()
+    this.#batch = batch
+    send(this.#dependencies.window, 'batch-replaced', undefined)
+  }
+
+  #showStatus(status: BatchStatus): void {
+    send(this.#dependencies.window, 'batch-changed', status)
+    showProgress(this.#dependencies.window, status)
+  }
+
+  async #announceEndOf(batch: Batch): Promise<void> {
+    await batch.runEnded()
+    if (batch === this.#batch && batch.status().phase === 'finished') {
+      announceEnd(this.#dependencies.window, batch.status())
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { BrowserWindow } from 'electron'
+import { isAppPage, pageUrl } from './appPage'
+
+/** Makes the studio's window, without its page: `showPage` follows when main can answer it. */
+export function createWindow(preloadPath: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 860,
+    minWidth: 800,
+    minHeight: 560,
+    show: false,
+    title: 'Landmark Studio',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: preloadPath,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  keepOnPage(window)
+  return window
+}
+
+/** Loads the page; the window shows itself when it can be painted. */
+export async function showPage(window: BrowserWindow): Promise<void> {
+  window.once('ready-to-show', () => window.show())
+  await window.loadURL(pageUrl)
+}
+
+/** The window shows the app's page for as long as it lives: no navigation, no second window. */
+function keepOnPage({ webContents }: BrowserWindow): void {
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  webContents.on('will-attach-webview', (event) => event.preventDefault())
+  webContents.on('will-frame-navigate', (event) => {
+    const isReload = isAppPage(event.frame ?? null) && event.url === webContents.getURL()
+    if (!isReload) event.preventDefault()
+  })
+}
