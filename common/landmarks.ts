@@ -53,7 +53,7 @@ export const frameLandmarksSchema = z.object({
   /** Presentation time from the start of the source, in microseconds; 0 for a photo. */
   timestampUs: z.int(),
   /** Empty where nothing was found. */
-  parts: z.array(packedPartSchema),
+  parts: z.array(packedPartSchema).readonly(),
 })
 
 /** All landmarks of one tracked frame. */
