@@ -1,0 +1,51 @@
+import type { WorkerEvent } from '../../common/workerProtocol'
+
+/** A port that came with a request, so far as the worker uses it. */
+export interface SendingPort {
+  postMessage(message: unknown): void
+}
+
+/** The worker's line to the process that started it. */
+export interface HostPort {
+  send(event: WorkerEvent): void
+  /** Starts listening. Requests are as they came, unchecked. */
+  onRequest(listener: (request: unknown, ports: readonly SendingPort[]) => void): void
+}
+
+/**
+ * Connects to the parent: Electron's main process if this is a utility process, otherwise the one
+ * that called `child_process.fork` with `serialization: 'advanced'`. Ends this process when the
+ * parent is gone. Throws when the script was started by hand.
+ */
+export function connectToHost(): HostPort {
+  const electronPort = (process as { parentPort?: ElectronParentPort }).parentPort
+  if (electronPort) return connectToElectron(electronPort)
+  if (process.send) return connectToNode(process.send.bind(process))
+  throw new Error('The landmark worker is started by Landmark Studio, not by hand.')
+}
+
+/** `process.parentPort` of an Electron utility process; this project compiles without Electron. */
+interface ElectronParentPort extends SendingPort {
+  on(
+    event: 'message',
+    listener: (message: { data: unknown; ports: readonly SendingPort[] }) => void,
+  ): void
+  on(event: 'close', listener: () => void): void
+}
+
+function connectToElectron(port: ElectronParentPort): HostPort {
+  // Electron ends its utility processes with the app; a closed port says so a little earlier.
+  port.on('close', () => process.exit())
+  return {
+    send: (event) => port.postMessage(event),
+    onRequest: (listener) => port.on('message', ({ data, ports }) => listener(data, ports)),
+  }
+}
+
+function connectToNode(send: (event: WorkerEvent) => boolean): HostPort {
+  process.on('disconnect', () => process.exit())
+  return {
+    send: (event) => void send(event),
+    onRequest: (listener) => process.on('message', (request) => listener(request, [])),
+  }
+}

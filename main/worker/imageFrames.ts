@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { createCanvas, Image } from '@napi-rs/canvas'
+import { describeReadError } from './fileErrors'
+import { limitLongSide, type FrameSource } from './frames'
+
+/**
+ * Decodes a photo (JPEG, PNG, WebP, AVIF, or the first frame of a GIF) and scales it to fit
+ * `longSidePx`. EXIF orientation is applied. Reading and decoding run beside this thread. Rejects
+ * with a sentence that names the file.
+ */
+export async function openPhoto(path: string, longSidePx: number): Promise<FrameSource> {
+  const image = await decode(path)
+  const { width: widthPx, height: heightPx } = image
+  const picture = readPixels(image, longSidePx)
+  return {
+    widthPx,
+    heightPx,
+    async *frames() {
+      yield { ...picture, frame: 0, timestampUs: 0, progress: 1 }
+    },
+    close: () => undefined,
+  }
+}
+
+async function decode(path: string): Promise<Image> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw describeReadError(path, error)
+  })
+  const image = new Image()
+  try {
+    image.src = bytes
+    await image.decode()
+    if (image.width < 1 || image.height < 1) throw new Error('no pixels')
+  } catch (cause) {
+    throw new Error(`${basename(path)} cannot be decoded: it is damaged or not a photo.`, { cause })
+  }
+  return image
+}
+
+function readPixels(image: Image, longSidePx: number) {
+  const size = limitLongSide(image.width, image.height, longSidePx)
+  const canvas = createCanvas(size.widthPx, size.heightPx)
+  const context = canvas.getContext('2d')
+  // Transparent pictures are mostly cut-outs, made to be seen on white paper.
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, size.widthPx, size.heightPx)
+  context.drawImage(image, 0, 0, size.widthPx, size.heightPx)
+  // On an opaque ground the stored, premultiplied pixels are the straight ones: no getImageData.
+  const { buffer, byteOffset, byteLength } = canvas.data()
+  return { ...size, pixels: new Uint8ClampedArray(buffer, byteOffset, byteLength) }
+}

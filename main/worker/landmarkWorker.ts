@@ -1,0 +1,102 @@
+import { setImmediate } from 'node:timers/promises'
+import { assertNever, toWireError } from '../../common/errors'
+import type { Landmarker } from '../../common/landmarker'
+import type { TrackingOptions } from '../../common/tasks'
+import {
+  workerRequestSchema,
+  type WorkerJob,
+  type WorkerRequest,
+} from '../../common/workerProtocol'
+import { redirectConsole } from './consoleLog'
+import { FrameBatches } from './frameBatches'
+import { openSource, type FrameSource } from './frames'
+import { connectToHost, type SendingPort } from './hostPort'
+import { loadLandmarker } from './loadLandmarker'
+import { PauseGate } from './pauseGate'
+import { Previews } from './previews'
+import { runJob } from './runJob'
+
+// The entry of a worker process: takes requests from its port, one job after the other.
+
+const host = connectToHost()
+redirectConsole((text) => host.send({ kind: 'log', text }))
+
+const gate = new PauseGate()
+const previews = new Previews()
+let opened: { readonly options: TrackingOptions; readonly landmarker: Landmarker } | undefined
+let prepared: { readonly path: string; readonly opening: Promise<FrameSource> } | undefined
+let lastRun: Promise<void> = Promise.resolve()
+
+host.onRequest((message, ports) => {
+  const request = workerRequestSchema.safeParse(message)
+  if (request.success) handle(request.data, ports)
+  else console.error('A request does not fit the protocol:', request.error.message)
+})
+
+function handle(request: WorkerRequest, ports: readonly SendingPort[]): void {
+  switch (request.kind) {
+    case 'open':
+      return void open(request)
+    case 'run':
+      lastRun = lastRun.then(() => run(request.job))
+      return
+    case 'prepare':
+      return prepare(request.job)
+    case 'pause':
+      return gate.close()
+    case 'resume':
+      return gate.open()
+    case 'preview-port':
+      return previews.sendTo(ports[0])
+    default:
+      return assertNever(request)
+  }
+}
+
+async function open(request: Extract<WorkerRequest, { kind: 'open' }>): Promise<void> {
+  const startMs = performance.now()
+  try {
+    const { options, modelPath, wasmFolder } = request
+    opened = { options, landmarker: await loadLandmarker(options, modelPath, wasmFolder) }
+    host.send({ kind: 'ready', openMs: performance.now() - startMs })
+  } catch (error) {
+    host.send({ kind: 'open-failed', error: toWireError(error) })
+  }
+}
+
+async function run(job: WorkerJob): Promise<void> {
+  const frames = new FrameBatches(job.id, host.send)
+  try {
+    if (!opened) throw new Error('The worker was given a file before its model.')
+    const opening = takePrepared(job) ?? openSource(job, opened.options)
+    // A `prepare` that came along is heard now: a detection lets nothing in until it is done.
+    await setImmediate()
+    const summary = await runJob(job, opening, {
+      ...opened,
+      pausedMs: () => gate.passed(),
+      append(landmarks, frame) {
+        frames.append(landmarks, frame.progress)
+        previews.offer(job.id, frame, landmarks)
+      },
+    })
+    frames.flush()
+    host.send({ kind: 'finished', jobId: job.id, summary })
+  } catch (error) {
+    host.send({ kind: 'failed', jobId: job.id, error: toWireError(error) })
+  }
+}
+
+/** Decodes a photo ahead. A video is decoded frame by frame, ahead of each detection anyway. */
+function prepare(job: WorkerJob): void {
+  if (!opened || job.mediaKind !== 'photo') return
+  const opening = openSource(job, opened.options)
+  // Whether it fails matters when the job is run, and only then.
+  opening.catch(() => undefined)
+  prepared = { path: job.path, opening }
+}
+
+function takePrepared(job: WorkerJob): Promise<FrameSource> | undefined {
+  const opening = prepared?.path === job.path ? prepared.opening : undefined
+  prepared = undefined
+  return opening
+}
