@@ -2,12 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    globalSetup: [],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './test/closingLine.ts'],
     projects: [
       {
+        extends: true,
         test: {
           name: 'fast',
           include: ['test/{common,main,renderer,scripts}/**/*.test.ts'],
@@ -16,6 +16,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'app',
           include: ['test/app/**/*.test.ts'],
