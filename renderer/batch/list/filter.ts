@@ -1,0 +1,50 @@
+import type { BatchStatus } from '../../../common/batch'
+import type { Job, JobStateKind } from '../../../common/jobs'
+import { totalFiles } from '../progress/phases'
+
+export type JobFilter = 'all' | JobStateKind
+
+/** In the order of their chips. */
+export const jobFilters: readonly JobFilter[] = [
+  'all',
+  'waiting',
+  'running',
+  'done',
+  'failed',
+  'refused',
+  'cancelled',
+]
+
+/** What each state is called on screen. */
+export const stateWords: Readonly<Record<JobStateKind, string>> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  done: 'Done',
+  failed: 'Failed',
+  refused: 'Not supported',
+  cancelled: 'Cancelled',
+}
+
+/** What a chip is called. */
+export function filterWord(filter: JobFilter): string {
+  return filter === 'all' ? 'All' : stateWords[filter]
+}
+
+/** How many files a chip stands for. */
+export function filterCount(filter: JobFilter, status: BatchStatus): number {
+  return filter === 'all' ? totalFiles(status) : status.counts[filter]
+}
+
+/** The jobs in a state whose name contains the search text, capitals or not. */
+export function filterJobs(
+  jobs: readonly Job[],
+  filter: JobFilter,
+  searchText: string,
+): readonly Job[] {
+  const wanted = searchText.trim().toLowerCase()
+  if (filter === 'all' && wanted === '') return jobs
+  return jobs.filter(
+    ({ name, state }) =>
+      (filter === 'all' || state.kind === filter) && name.toLowerCase().includes(wanted),
+  )
+}

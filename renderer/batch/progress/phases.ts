@@ -1,0 +1,44 @@
+import type { BatchStatus } from '../../../common/batch'
+
+type Phase = BatchStatus['phase']
+
+const phaseWords: Readonly<Record<Phase, string>> = {
+  empty: 'No files yet',
+  adding: 'Looking through folders',
+  ready: 'Ready to start',
+  running: 'Tracking',
+  paused: 'Paused',
+  cancelling: 'Cancelling',
+  finished: 'Finished',
+}
+
+/** What the phase is called on screen. */
+export function phaseWord(status: BatchStatus): string {
+  if (status.phase !== 'finished') return phaseWords[status.phase]
+  return status.counts.cancelled > 0 ? 'Cancelled' : phaseWords.finished
+}
+
+/** Before its start a batch takes any options. */
+export function isEditable(phase: Phase): boolean {
+  return phase === 'empty' || phase === 'adding' || phase === 'ready'
+}
+
+/** Work is going on that leaving would interrupt. */
+export function isActive(phase: Phase): boolean {
+  return phase === 'running' || phase === 'paused' || phase === 'cancelling'
+}
+
+/** All files of the batch, tracked or not. */
+export function totalFiles({ counts }: BatchStatus): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
+}
+
+/** The files that can be tracked: all but the refused. */
+export function trackableFiles(status: BatchStatus): number {
+  return totalFiles(status) - status.counts.refused
+}
+
+/** The trackable files with which nothing more will happen. */
+export function settledFiles({ counts }: BatchStatus): number {
+  return counts.done + counts.failed + counts.cancelled
+}

@@ -1,0 +1,64 @@
+import type { PackedPart } from '../../common/landmarks'
+import { labelBackground, labelColour } from './colours'
+import type { SkeletonContext, SkeletonOptions } from './skeletonContext'
+import type { PointInView } from './spaces'
+
+const fontSizePx = 11
+const paddingPx = 4
+
+/** `Left 97 %` for a hand, the subject's number where there are several, else nothing. */
+export function labelText(part: PackedPart, severalSubjects: boolean): string | null {
+  if (part.handedness) return `${handText(part.handedness)}${scoreText(part.score)}`
+  return severalSubjects ? `Person ${String(part.subject + 1)}` : null
+}
+
+/** Writes the text above the topmost landmark, kept within the picture. */
+export function drawLabel(
+  context: SkeletonContext,
+  text: string,
+  points: readonly (PointInView | null)[],
+  options: SkeletonOptions,
+): void {
+  const top = topmost(points)
+  if (!top) return
+  const { pixelRatio } = options
+  context.globalAlpha = 1
+  context.font = `600 ${String(fontSizePx * pixelRatio)}px system-ui, sans-serif`
+  context.textBaseline = 'middle'
+  const widthPx = context.measureText(text).width + 2 * paddingPx * pixelRatio
+  const heightPx = (fontSizePx + 2 * paddingPx) * pixelRatio
+  const corner = cornerOfLabel(top, { widthPx, heightPx }, options)
+  context.fillStyle = labelBackground
+  context.fillRect(corner.x, corner.y, widthPx, heightPx)
+  context.fillStyle = labelColour
+  context.fillText(text, corner.x + paddingPx * pixelRatio, corner.y + heightPx / 2)
+}
+
+function cornerOfLabel(
+  top: PointInView,
+  size: { widthPx: number; heightPx: number },
+  { picture, pixelRatio }: SkeletonOptions,
+): PointInView {
+  const rightmost = picture.leftPx + picture.widthPx - size.widthPx
+  const wanted = { x: top.x - size.widthPx / 2, y: top.y - size.heightPx - 8 * pixelRatio }
+  return {
+    x: Math.max(picture.leftPx, Math.min(rightmost, wanted.x)),
+    y: Math.max(picture.topPx, wanted.y),
+  }
+}
+
+function topmost(points: readonly (PointInView | null)[]): PointInView | null {
+  let top: PointInView | null = null
+  for (const point of points) {
+    if (point && (!top || point.y < top.y)) top = point
+  }
+  return top
+}
+
+function handText(handedness: 'left' | 'right'): string {
+  return handedness === 'left' ? 'Left' : 'Right'
+}
+
+function scoreText(score: number | null): string {
+  return score === null || Number.isNaN(score) ? '' : ` ${String(Math.round(score * 100))} %`
+}

@@ -1,0 +1,22 @@
+import './zodWithoutEval'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { useBatch } from './stores/batch'
+import { usePreview } from './stores/preview'
+import { useSettings } from './stores/settings'
+import { useWorkers } from './stores/workers'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+
+const app = createApp(App)
+app.use(createPinia())
+
+// Before the first paint, so that no event or port is missed.
+usePreview().connect()
+useWorkers().connect()
+void useSettings().connect()
+void useBatch().connect()
+
+app.mount('#app')

@@ -1,0 +1,36 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+
+export interface NoticeAction {
+  readonly label: string
+  run(): void
+}
+
+/** Something a person should know, shown until it is dismissed. */
+export interface Notice {
+  readonly id: number
+  readonly kind: 'error' | 'success'
+  readonly text: string
+  readonly action?: NoticeAction
+}
+
+const mostShown = 3
+
+/** What went wrong or well, newest last. */
+export const useNotices = defineStore('notices', () => {
+  const notices = shallowRef<readonly Notice[]>([])
+  let lastId = 0
+
+  function show(notice: Omit<Notice, 'id'>): void {
+    // The same sentence twice tells nothing new.
+    const others = notices.value.filter(({ text }) => text !== notice.text)
+    lastId += 1
+    notices.value = [...others, { ...notice, id: lastId }].slice(-mostShown)
+  }
+
+  function dismiss(id: number): void {
+    notices.value = notices.value.filter((notice) => notice.id !== id)
+  }
+
+  return { notices, show, dismiss }
+})

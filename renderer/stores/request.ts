@@ -1,0 +1,33 @@
+import type { CallAnswer, CallArgument, CallChannel } from '../../common/ipc'
+import { useNotices } from './notices'
+
+type PageCallChannel = Exclude<CallChannel, 'add-paths'>
+
+/** Sends an order to main. A failure is shown as a notice, and the answer is then undefined. */
+export async function request<C extends PageCallChannel>(
+  channel: C,
+  argument: CallArgument<C>,
+): Promise<CallAnswer<C> | undefined> {
+  try {
+    return await window.app.request(channel, argument)
+  } catch (error) {
+    showFailure(error)
+    return undefined
+  }
+}
+
+/** Shows why something did not work, once and as a sentence. */
+export function showFailure(error: unknown): void {
+  useNotices().show({ kind: 'error', text: sentenceOf(error) })
+}
+
+/** The sentence meant for people, without what Electron and JavaScript put around it. */
+export function sentenceOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  const sentence = text
+    .replace(/^Error invoking remote method '[^']*': /, '')
+    .replace(/^\w*Error: /, '')
+    .split('\n', 1)[0]
+    ?.trim()
+  return sentence ? sentence : 'That did not work, and no reason was given.'
+}
