@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'app',
           include: ['test/app/**/*.test.ts'],
+          globalSetup: ['test/app/display.ts'],
           // One real Electron window at a time.
           fileParallelism: false,
           testTimeout: 180_000,

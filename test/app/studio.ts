@@ -1,0 +1,84 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { findElectron } from '../../scripts/electronPath.mjs'
+
+const project = fileURLToPath(new URL('../..', import.meta.url))
+const screenshots = join(project, 'test/output/screenshots')
+
+/** The real app in the real Electron, as the tests of this folder see and use it. */
+export class Studio {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly dataFolder: string
+
+  private constructor(app: ElectronApplication, page: Page, dataFolder: string) {
+    this.app = app
+    this.page = page
+    this.dataFolder = dataFolder
+  }
+
+  /**
+   * Starts the built app with a data folder of its own.
+   *
+   * @param dataFolder one of an earlier start, to see what the app remembers.
+   */
+  static async launch(
+    dataFolder = mkdtempSync(join(tmpdir(), 'studio-data-')),
+    moreArguments: readonly string[] = [],
+  ): Promise<Studio> {
+    const electron = findElectron(project)
+    if (electron === undefined) throw new Error('There is no Electron. Run "npm run setup".')
+    const app = await _electron.launch({
+      executablePath: electron.executable,
+      args: [...sandboxArguments(), ...moreArguments, project, `--user-data-dir=${dataFolder}`],
+    })
+    return new Studio(app, await app.firstWindow(), dataFolder)
+  }
+
+  /** Drops files and folders on the middle of the window, as from the file manager. */
+  async drop(...paths: string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page)
+    const data = { items: [], files: paths, dragOperationsMask: 1 }
+    const [x, y] = await this.page.evaluate(() => [innerWidth / 2, innerHeight / 2] as const)
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x, y, data })
+    }
+    await session.detach()
+  }
+
+  /** Has the next save dialog answer with this path. */
+  async answerSaveDialog(path: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, path)
+  }
+
+  /** Processes of the app that run a landmark worker. */
+  async workerProcessIds(): Promise<number[]> {
+    return this.app.evaluate(({ app }) =>
+      app
+        .getAppMetrics()
+        .filter(({ serviceName, name }) => [serviceName, name].includes('Landmark worker'))
+        .map(({ pid }) => pid),
+    )
+  }
+
+  /** Saves what the window shows to test/output/screenshots, for somebody to look at. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) })
+  }
+
+  async close(): Promise<void> {
+    await this.app.close()
+    await rm(this.dataFolder, { recursive: true, force: true })
+  }
+}
+
+/** Chromium's sandbox does not work for root, as which containers run. */
+function sandboxArguments(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : []
+}
