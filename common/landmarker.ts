@@ -47,7 +47,7 @@ export interface Landmarker {
   startSource(kind: MediaKind): Promise<void>
   /**
    * Finds the landmarks in a photo or in the next frame of a video. Subjects are numbered as the
-   * model lists them. `timestampUs` must rise from frame to frame; a photo's is ignored.
+   * model lists them. `timestampUs` rises from frame to frame; a photo's is ignored.
    */
   detect(picture: Picture, timestampUs: number): PackedPart[]
   /** Frees the model. May be called twice. */
@@ -82,7 +82,7 @@ interface MediaPipeImage {
 
 class MediaPipeLandmarker implements Landmarker {
   private kind: MediaKind = 'photo'
-  private lastTimestampUs = -Infinity
+  private readonly clock = new GraphClock()
   private broken = false
   private closed = false
   private readonly task: Task
@@ -94,14 +94,13 @@ class MediaPipeLandmarker implements Landmarker {
   }
 
   async startSource(kind: MediaKind): Promise<void> {
-    const isFresh = kind === 'photo' && this.kind === 'photo' && !this.broken
-    if (!isFresh) await this.rebuild(kind)
-    else if (this.task === 'holistic') this.run(blankPicture, 0)
+    const bothPhotos = kind === 'photo' && this.kind === 'photo'
+    if (!bothPhotos || this.task === 'holistic' || this.broken) await this.rebuild(kind)
   }
 
   detect(picture: Picture, timestampUs: number): PackedPart[] {
     checkPicture(picture)
-    if (this.kind === 'video') this.checkTimestamp(timestampUs)
+    if (!Number.isFinite(timestampUs)) throw new RangeError(`No frame can be at ${timestampUs} us`)
     return this.run(picture, timestampUs)
   }
 
@@ -114,8 +113,11 @@ class MediaPipeLandmarker implements Landmarker {
   private run(picture: Picture, timestampUs: number): PackedPart[] {
     const image = { width: picture.widthPx, height: picture.heightPx, data: picture.pixels }
     try {
-      if (this.kind === 'photo') return this.runner.detect(image)
-      return this.runner.detectForVideo(image, timestampUs / 1000)
+      if (this.kind === 'video') {
+        return this.runner.detectForVideo(image, this.clock.frameMs(timestampUs))
+      }
+      this.clock.countPhoto()
+      return this.runner.detect(image)
     } catch (error) {
       // Whatever made it throw, MediaPipe's graph repeats the error until it is built anew.
       this.broken = true
@@ -128,29 +130,42 @@ class MediaPipeLandmarker implements Landmarker {
     if (this.broken) await this.runner.setRunningMode(modes[kind]).catch(() => undefined)
     await this.runner.setRunningMode(modes[kind])
     this.kind = kind
-    this.lastTimestampUs = -Infinity
+    this.clock.startVideo()
     this.broken = false
   }
+}
 
-  private checkTimestamp(timestampUs: number): void {
-    if (!(timestampUs > this.lastTimestampUs)) {
-      throw new RangeError(`Frame at ${timestampUs} us does not follow ${this.lastTimestampUs} us`)
-    }
-    this.lastTimestampUs = timestampUs
+/**
+ * MediaPipe's time runs on over all photos and videos of a landmarker, even when its graph is built
+ * anew, and a stream of it counts whole milliseconds. A video may start anywhere on that clock: the
+ * results depend on the time between frames alone.
+ */
+class GraphClock {
+  private lastUs = 0
+  private originUs = 0
+
+  /** MediaPipe gives each photo the next millisecond. */
+  countPhoto(): void {
+    this.lastUs += 1000
+  }
+
+  startVideo(): void {
+    this.originUs = this.nextMs() * 1000
+  }
+
+  /** Where a frame stands on the clock: at least a millisecond after the one before. */
+  frameMs(timestampUs: number): number {
+    this.lastUs = Math.max(this.originUs + timestampUs, this.nextMs() * 1000)
+    // MediaPipe cuts off to whole microseconds: a quarter keeps rounding from losing one.
+    return (this.lastUs + 0.25) / 1000
+  }
+
+  private nextMs(): number {
+    return Math.floor(this.lastUs / 1000) + 1
   }
 }
 
 const modes = { photo: 'IMAGE', video: 'VIDEO' } as const
-
-/**
- * Holistic looks for a photo's people near those of the photo before. A picture without anybody
- * makes it search the next one as a fresh landmarker does.
- */
-const blankPicture: Picture = {
-  widthPx: 16,
-  heightPx: 16,
-  pixels: new Uint8ClampedArray(16 * 16 * 4),
-}
 
 /** MediaPipe itself answers a buffer that is too short with the result of the picture before. */
 function checkPicture({ widthPx, heightPx, pixels }: Picture): void {
@@ -230,7 +245,8 @@ function packing<R extends Result>(
   return {
     detect: (image) => pack(task.detect(image as never)),
     detectForVideo: (image, timestampMs) => pack(task.detectForVideo(image as never, timestampMs)),
-    setRunningMode: (runningMode) => task.setOptions({ runningMode }),
+    // setOptions throws some errors at once, others as a rejection.
+    setRunningMode: async (runningMode) => task.setOptions({ runningMode }),
     close: () => task.close(),
   }
 }
