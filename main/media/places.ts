@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer'
 import type { Dirent, Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RefusalReason } from '../../common/media'
 import { mapInOrder, yieldToOthers } from './concurrency'
 import {
   danglingLinkExplanation,
@@ -10,6 +9,7 @@ import {
   linkLoopExplanation,
   systemErrorCode,
 } from './readErrors'
+import { refuse, type Refusal } from './refusal'
 
 /** What a path leads to, links followed. Its real path has no links in it. */
 export type Place =
@@ -18,8 +18,7 @@ export type Place =
       readonly kind: 'refused'
       readonly path: string
       readonly realPath: string
-      readonly reason: RefusalReason
-      readonly explanation: string
+      readonly refusal: Refusal
     }
 
 /** A place in a folder, beside its name there. */
@@ -37,7 +36,7 @@ export async function findPlace(path: string): Promise<Place> {
     const [stats, realPath] = [await stat(path), await realpath(path)]
     return placeOfKind(stats, path, realPath)
   } catch (error) {
-    return refusedPlace(path, ...(await explainMissing(path, error)))
+    return refusedPlace(path, await refuseMissing(path, error))
   }
 }
 
@@ -71,17 +70,15 @@ async function findNamedPlace(
 function placeOfKind(kind: Stats | Dirent<Buffer>, path: string, realPath: string): Place {
   if (kind.isFile()) return { kind: 'file', path, realPath }
   if (kind.isDirectory()) return { kind: 'folder', path, realPath }
-  return refusedPlace(
-    path,
-    'unreadable',
-    'It is a pipe, socket or device, not a file: leave it out.',
-  )
+  return refusedPlace(path, refuse('unreadable', specialFileExplanation))
 }
 
-async function explainMissing(path: string, error: unknown): Promise<[RefusalReason, string]> {
-  if (systemErrorCode(error) === 'ELOOP') return ['link-loop', linkLoopExplanation]
+const specialFileExplanation = 'It is a pipe, socket or device, not a file: leave it out.'
+
+async function refuseMissing(path: string, error: unknown): Promise<Refusal> {
+  if (systemErrorCode(error) === 'ELOOP') return refuse('link-loop', linkLoopExplanation)
   const isDangling = systemErrorCode(error) === 'ENOENT' && (await exists(path))
-  return ['unreadable', isDangling ? danglingLinkExplanation : explainReadError(error)]
+  return refuse('unreadable', isDangling ? danglingLinkExplanation : explainReadError(error))
 }
 
 function exists(path: string): Promise<boolean> {
@@ -94,17 +91,19 @@ function exists(path: string): Promise<boolean> {
 /** JavaScript's paths are text, so a name that is no text cannot be part of one. */
 function placeWithoutPath(folderPath: string, name: Buffer): NamedPlace {
   const baseName = name.toString('latin1').replace(/[^\x20-\x7e]/g, escapeByte)
-  const explanation =
-    'Its name is not valid Unicode (UTF-8), so that it cannot be opened: rename it, then add it again.'
-  return { baseName, place: refusedPlace(join(folderPath, baseName), 'unreadable', explanation) }
+  const refusal = refuse('unreadable', nameExplanation)
+  return { baseName, place: refusedPlace(join(folderPath, baseName), refusal) }
 }
+
+const nameExplanation =
+  'Its name is not valid Unicode (UTF-8), so that it cannot be opened: rename it, then add it again.'
 
 function escapeByte(byte: string): string {
   return `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`
 }
 
-function refusedPlace(path: string, reason: RefusalReason, explanation: string): Place {
-  return { kind: 'refused', path, realPath: path, reason, explanation }
+function refusedPlace(path: string, refusal: Refusal): Place {
+  return { kind: 'refused', path, realPath: path, refusal }
 }
 
 function sortByPath(places: readonly NamedPlace[]): NamedPlace[] {

@@ -1,20 +1,19 @@
 import { basename, resolve, sep } from 'node:path'
-import type { RefusalReason } from '../../common/media'
 import { mapInOrder } from './concurrency'
 import { formatOfName } from './formats'
 import { isHiddenName } from './hiddenNames'
 import { findPlace, readFolder, type NamedPlace, type Place } from './places'
 import { explainReadError, linkLoopExplanation } from './readErrors'
+import { refuse, type Refusal } from './refusal'
 
 /** A file that a walk has come upon, or a place where it could not go on. */
-export type WalkedFile = {
+export interface WalkedFile {
   readonly path: string
   /** Path from the added folder, with `/`; the base name of an added file. */
   readonly name: string
-} & (
-  | { readonly kind: 'file' }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly explanation: string }
-)
+  /** Null for a file that remains to be looked into. */
+  readonly refusal: Refusal | null
+}
 
 export interface WalkOptions {
   readonly includeSubfolders: boolean
@@ -58,17 +57,17 @@ async function* walkFrom(
   options: WalkOptions,
   seen: Set<string>,
 ): AsyncGenerator<WalkedFile> {
-  let ahead = [start]
+  const ahead = [start]
   for (let step = ahead.pop(); step; step = ahead.pop()) {
     options.signal?.throwIfAborted()
     if (!isFirstVisit(step, seen)) {
-      if (leadsBack(step)) yield refusal(step, 'link-loop', linkLoopExplanation)
+      if (leadsBack(step)) yield walkedFile(step, refuse('link-loop', linkLoopExplanation))
       continue
     }
     const found = lookAt(step)
     if (found) yield found
     else if (step.parentRealPath === null || options.includeSubfolders) {
-      ahead = ahead.concat(yield* readSteps(step))
+      for (const next of yield* readSteps(step)) ahead.push(next)
     }
   }
 }
@@ -76,12 +75,12 @@ async function* walkFrom(
 /** What there is to say of a place; undefined for a folder to be entered. */
 function lookAt(step: Step): WalkedFile | undefined {
   const { place, baseName, parentRealPath } = step
-  if (place.kind === 'refused') return refusal(step, place.reason, place.explanation)
   const isAdded = parentRealPath === null
-  if (!isAdded && isHiddenName(baseName)) return refusal(step, 'hidden', hiddenExplanation(place))
-  if (place.kind === 'file') return { kind: 'file', path: place.path, name: nameOf(step) }
-  if (!isAdded && formatOfName(baseName)) return refusal(step, 'unreadable', folderNamedLikeMedia)
-  return undefined
+  if (!isAdded && isHiddenName(baseName)) return walkedFile(step, refuseHidden(place))
+  if (place.kind === 'refused') return walkedFile(step, place.refusal)
+  if (place.kind === 'file') return walkedFile(step, null)
+  const isNamedLikeMedia = !isAdded && formatOfName(baseName) !== null
+  return isNamedLikeMedia ? walkedFile(step, refuse('unreadable', folderExplanation)) : undefined
 }
 
 /** Steps to what lies in a folder, the last one first; none if it cannot be read. */
@@ -91,7 +90,7 @@ async function* readSteps(folder: Step): AsyncGenerator<WalkedFile, Step[]> {
     const children = await readFolder(path, realPath)
     return children.reverse().map((child) => stepInto(folder, child))
   } catch (error) {
-    yield refusal(folder, 'unreadable', explainReadError(error))
+    yield walkedFile(folder, refuse('unreadable', explainReadError(error)))
     return []
   }
 }
@@ -123,19 +122,18 @@ function leadsBack({ place, parentRealPath }: Step): boolean {
   return `${parentRealPath}${sep}`.startsWith(`${place.realPath}${sep}`)
 }
 
-function refusal(step: Step, reason: RefusalReason, explanation: string): WalkedFile {
-  return { kind: 'refused', path: step.place.path, name: nameOf(step), reason, explanation }
+function walkedFile({ place, namePrefix, baseName }: Step, refusal: Refusal | null): WalkedFile {
+  return { path: place.path, name: namePrefix + baseName, refusal }
 }
 
-function nameOf({ namePrefix, baseName }: Step): string {
-  return namePrefix + baseName
+function refuseHidden(place: Place): Refusal {
+  return refuse(
+    'hidden',
+    place.kind === 'folder'
+      ? 'It is a hidden folder: to have its files tracked, add the folder itself.'
+      : 'It is a hidden file: to track it nevertheless, add the file itself.',
+  )
 }
 
-function hiddenExplanation(place: Place): string {
-  return place.kind === 'folder'
-    ? 'It is a hidden folder, so its files were left out: to track them, add the folder itself.'
-    : 'It is a hidden file: to track it nevertheless, add the file itself.'
-}
-
-const folderNamedLikeMedia =
+const folderExplanation =
   'It is a folder with the name of a photo or video: rename it to have its files looked at.'
