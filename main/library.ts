@@ -1,0 +1,269 @@
+import { listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
+import type { BatchSummary } from '../common/batch'
+import type { Job, JobState } from '../common/jobs'
+import type { FrameLandmarks } from '../common/landmarks'
+import { trackingOptionsSchema, type TrackingOptions } from '../common/tasks'
+import { openDatabaseFile, openDatabaseInMemory, type Database } from './library/database'
+import { checkFrames, packDetections, splitFrames } from './library/detectionRows'
+import { prepareSchema } from './library/schema'
+import {
+  packSources,
+  selectSourcesSql,
+  setStateSql,
+  stateValues,
+  toJob,
+  type Outcome,
+} from './library/sourceRows'
+import { WriteQueue, type Change } from './library/writeQueue'
+
+/** What is known of a batch when it starts. */
+export interface NewBatch {
+  /** The folder or first file that was added, for people to recognise it. */
+  readonly title: string
+  readonly options: TrackingOptions
+  readonly modelFileName: string
+  readonly modelSha256: string
+  readonly appVersion: string
+  /** ISO 8601. */
+  readonly createdAt: string
+}
+
+export interface StoredBatch extends NewBatch {
+  readonly id: number
+  /** In the order in which they were added. What was never finished is waiting. */
+  readonly jobs: readonly Job[]
+}
+
+const jobsPerChunk = 500
+
+/**
+ * All batches with their files and landmarks, in one DuckDB file that one process has open.
+ *
+ * A source that waits has no landmarks: what an interrupted try left behind is removed when the
+ * library is opened, so that its file is tracked again from the start and nothing is there twice.
+ */
+export class Library {
+  readonly #database: Database
+  readonly #connection: DuckDBConnection
+  readonly #queue: WriteQueue
+  #nextSourceId: number
+  #nextBatchId: number
+  #closing: Promise<void> | undefined
+
+  /**
+   * Opens or creates a library. Throws a sentence for people if another process has it open, if a
+   * newer version wrote it or if it is no library.
+   */
+  static async open(filePath: string): Promise<Library> {
+    return Library.#over(await openDatabaseFile(filePath), filePath)
+  }
+
+  /** A library that is gone when it is closed. */
+  static async openInMemory(): Promise<Library> {
+    return Library.#over(await openDatabaseInMemory(), 'The library in memory')
+  }
+
+  static async #over(database: Database, path: string): Promise<Library> {
+    try {
+      const connection = await database.instance.connect()
+      await prepareSchema(connection, path)
+      await removeInterrupted(connection)
+      const nextIds = [await nextId(connection, 'sources'), await nextId(connection, 'batches')]
+      return new Library(database, connection, path, nextIds as [number, number])
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  }
+
+  private constructor(
+    database: Database,
+    connection: DuckDBConnection,
+    path: string,
+    [nextSourceId, nextBatchId]: readonly [number, number],
+  ) {
+    this.#database = database
+    this.#connection = connection
+    this.#queue = new WriteQueue(connection, path)
+    this.#nextSourceId = nextSourceId
+    this.#nextBatchId = nextBatchId
+  }
+
+  /** Ids for sources that may be added later. Until then they are known to nobody but the caller. */
+  reserveSourceIds(count: number): number[] {
+    const first = this.#nextSourceId
+    this.#nextSourceId += count
+    return Array.from({ length: count }, (_, index) => first + index)
+  }
+
+  /** Answers the id of the new batch. */
+  async createBatch(batch: NewBatch): Promise<number> {
+    const id = this.#nextBatchId++
+    await this.#write(
+      statement('INSERT INTO batches VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+        ...[id, batch.title, batch.createdAt, JSON.stringify(batch.options)],
+        ...[batch.modelFileName, batch.modelSha256, batch.appVersion],
+      ]),
+    )
+    return id
+  }
+
+  /** Adds files to a batch, refused ones too. Their ids come from `reserveSourceIds`. */
+  async addSources(batchId: number, jobs: readonly Job[]): Promise<void> {
+    const changes: Change[] = []
+    for (let start = 0; start < jobs.length; start += jobsPerChunk) {
+      const run = jobs.slice(start, start + jobsPerChunk)
+      changes.push({ kind: 'rows', table: 'sources', pack: () => packSources(batchId, run) })
+    }
+    await this.#write(...changes)
+  }
+
+  /**
+   * Takes the landmarks of some frames of a source. Returns at once; they are on disk about half a
+   * second later, or when the source is finished. The frames must not be changed afterwards.
+   * Throws if the library could not be written lately, or if a part is malformed.
+   */
+  appendFrames(sourceId: number, frames: readonly FrameLandmarks[]): void {
+    this.#assertOpen()
+    checkFrames(frames)
+    for (const run of splitFrames(frames)) {
+      const pack = () => packDetections(sourceId, run)
+      this.#queue.push({ kind: 'rows', table: 'detections', pack })
+    }
+  }
+
+  /** Says how work on a source ended. Resolves when that and all its landmarks are on disk. */
+  finishSource(sourceId: number, outcome: Outcome): Promise<void> {
+    return this.finishSources([sourceId], outcome)
+  }
+
+  async finishSources(sourceIds: readonly number[], outcome: Outcome): Promise<void> {
+    if (sourceIds.length === 0) return
+    await this.#write(setState(sourceIds, outcome))
+  }
+
+  /** Makes a source as if it had never been tried: without landmarks, and waiting. */
+  async discardFrames(sourceId: number): Promise<void> {
+    await this.#write(
+      statement('DELETE FROM detections WHERE source_id = $1', [sourceId]),
+      setState([sourceId], { kind: 'waiting' }),
+    )
+  }
+
+  /** All batches, the newest first. */
+  async batches(): Promise<BatchSummary[]> {
+    const rows = await this.#read(`
+      SELECT batches.id, title, created_at, options, count(sources.id) AS files
+      FROM batches LEFT JOIN sources ON sources.batch_id = batches.id
+      GROUP BY ALL ORDER BY batches.id DESC`)
+    return rows.map((row) => ({
+      id: Number(row.id),
+      title: String(row.title),
+      createdAt: String(row.created_at),
+      options: parseOptions(row.options),
+      files: Number(row.files),
+    }))
+  }
+
+  /** Throws if there is no such batch. */
+  async readBatch(id: number): Promise<StoredBatch> {
+    const [row] = await this.#read('SELECT * FROM batches WHERE id = $1', [id])
+    if (row === undefined) throw new Error(`The library has no batch ${id}.`)
+    const jobs = await this.#read(`${selectSourcesSql} WHERE batch_id = $1 ORDER BY id`, [id])
+    return {
+      id,
+      title: String(row.title),
+      createdAt: String(row.created_at),
+      options: parseOptions(row.options),
+      modelFileName: String(row.model_file_name),
+      modelSha256: String(row.model_sha256),
+      appVersion: String(row.app_version),
+      jobs: jobs.map(toJob),
+    }
+  }
+
+  /** The batch of a source. Throws if its batch was never started. */
+  async findBatchOf(sourceId: number): Promise<number> {
+    const [row] = await this.#read('SELECT batch_id FROM sources WHERE id = $1', [sourceId])
+    if (row === undefined) throw new Error(`The library has no file ${sourceId}.`)
+    return Number(row.batch_id)
+  }
+
+  /** A connection of one's own, for reading. The caller closes it. */
+  async connect(): Promise<DuckDBConnection> {
+    this.#assertOpen()
+    return this.#database.instance.connect()
+  }
+
+  /** Writes what is still in memory and lets go of the file. May be called twice. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  async #close(): Promise<void> {
+    try {
+      await this.#queue.write()
+      // Closing would do this too, but on the main thread.
+      await this.#connection.run('CHECKPOINT').catch(() => undefined)
+    } finally {
+      this.#connection.closeSync()
+      this.#database.close()
+    }
+  }
+
+  async #write(...changes: readonly Change[]): Promise<void> {
+    this.#assertOpen()
+    if (changes.length > 0) await this.#queue.write(...changes)
+  }
+
+  async #read(sql: string, values: DuckDBValue[] = []): Promise<Record<string, unknown>[]> {
+    const connection = await this.connect()
+    try {
+      return await readRows(connection, sql, values)
+    } finally {
+      connection.closeSync()
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#closing !== undefined) throw new Error('The library is closed.')
+  }
+}
+
+function setState(sourceIds: readonly number[], state: JobState): Change {
+  return statement(setStateSql, [...stateValues(state), listValue(sourceIds)])
+}
+
+function statement(sql: string, values: readonly DuckDBValue[]): Change {
+  return { kind: 'statement', sql, values }
+}
+
+function parseOptions(json: unknown): TrackingOptions {
+  return trackingOptionsSchema.parse(JSON.parse(String(json)))
+}
+
+async function readRows(
+  connection: DuckDBConnection,
+  sql: string,
+  values: DuckDBValue[] = [],
+): Promise<Record<string, unknown>[]> {
+  const rows: Record<string, unknown>[] = []
+  const result = await connection.stream(sql, values)
+  for await (const some of result.yieldRowObjectJs()) rows.push(...some)
+  return rows
+}
+
+async function removeInterrupted(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`DELETE FROM detections WHERE source_id NOT IN
+    (SELECT id FROM sources WHERE state <> 'waiting')`)
+}
+
+async function nextId(connection: DuckDBConnection, table: string): Promise<number> {
+  const [row] = await readRows(connection, `SELECT coalesce(max(id), 0) + 1 AS next FROM ${table}`)
+  return Number(row?.next)
+}

@@ -1,0 +1,88 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { landmarkFields, partNames } from '../../common/landmarks'
+
+/** Raised with every change of the tables below. */
+export const schemaVersion = 1
+
+export const handednessNames = ['left', 'right'] as const
+
+/**
+ * One row of `detections` is one part of one subject in one frame: a list for each landmark field,
+ * in the order of the topology. A list is NULL where the part has no such field, and a number is
+ * NULL where it is unknown. A frame in which nothing was found has one row, subject and part NULL.
+ * Ids are given out by the app, so there are no keys to keep up.
+ */
+const tables = `
+  CREATE TABLE meta (schema_version UINTEGER NOT NULL);
+  INSERT INTO meta VALUES (${schemaVersion});
+  CREATE TABLE batches (
+    id UINTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    created_at VARCHAR NOT NULL,
+    options VARCHAR NOT NULL,
+    model_file_name VARCHAR NOT NULL,
+    model_sha256 VARCHAR NOT NULL,
+    app_version VARCHAR NOT NULL
+  );
+  CREATE TABLE sources (
+    id UINTEGER NOT NULL,
+    batch_id UINTEGER NOT NULL,
+    name VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    media_kind VARCHAR,
+    size_bytes BIGINT NOT NULL,
+    state VARCHAR NOT NULL,
+    reason VARCHAR,
+    message VARCHAR,
+    width_px UINTEGER,
+    height_px UINTEGER,
+    frames UINTEGER,
+    frames_detected UINTEGER,
+    subjects UINTEGER,
+    duration_ms DOUBLE
+  );
+  CREATE TABLE detections (
+    source_id UINTEGER NOT NULL,
+    frame UINTEGER NOT NULL,
+    timestamp_us BIGINT NOT NULL,
+    subject UINTEGER,
+    part ${enumType(partNames)},
+    handedness ${enumType(handednessNames)},
+    score FLOAT,
+    ${landmarkFields.map((field) => `${field} FLOAT[]`).join(', ')}
+  );`
+
+/**
+ * Makes the tables of a new library; of an old one, checks that this version understands them.
+ * Throws a sentence for people where it does not.
+ */
+export async function prepareSchema(connection: DuckDBConnection, path: string): Promise<void> {
+  const existing = await readTableNames(connection)
+  if (existing.length === 0) {
+    await connection.run(`BEGIN; ${tables} COMMIT;`)
+    return
+  }
+  const version = existing.includes('meta') ? await readVersion(connection) : null
+  if (version === null) throw new Error(`${path} is a database, but no Landmark Studio library.`)
+  if (version > schemaVersion) {
+    throw new Error(
+      `The library ${path} was written by a newer Landmark Studio. ` +
+        'Use that version, or move the file elsewhere to start with a new library.',
+    )
+  }
+}
+
+async function readTableNames(connection: DuckDBConnection): Promise<readonly string[]> {
+  const reader = await connection.runAndReadAll('SELECT table_name FROM duckdb_tables()')
+  return reader.getRowsJS().map(([name]) => String(name))
+}
+
+async function readVersion(connection: DuckDBConnection): Promise<number | null> {
+  const reader = await connection.runAndReadAll('SELECT max(schema_version) FROM meta')
+  const version = reader.getRowsJS()[0]?.[0]
+  return typeof version === 'number' ? version : null
+}
+
+function enumType(names: readonly string[]): string {
+  return `ENUM (${names.map((name) => `'${name}'`).join(', ')})`
+}

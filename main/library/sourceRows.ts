@@ -1,0 +1,109 @@
+import {
+  BIGINT,
+  DOUBLE,
+  DuckDBDataChunk,
+  UINTEGER,
+  VARCHAR,
+  type DuckDBValue,
+} from '@duckdb/node-api'
+import { jobStateSchema, type Job, type JobState, type TrackingSummary } from '../../common/jobs'
+import { mediaKindSchema } from '../../common/media'
+
+/** How work on a source ended. */
+export type Outcome = Extract<JobState, { kind: 'done' | 'failed' | 'cancelled' }>
+
+/** The columns of the table `sources` that say where a source stands. */
+const stateColumns = {
+  state: VARCHAR,
+  reason: VARCHAR,
+  message: VARCHAR,
+  width_px: UINTEGER,
+  height_px: UINTEGER,
+  frames: UINTEGER,
+  frames_detected: UINTEGER,
+  subjects: UINTEGER,
+  duration_ms: DOUBLE,
+} as const
+
+const columnTypes = [
+  UINTEGER,
+  UINTEGER,
+  VARCHAR,
+  VARCHAR,
+  VARCHAR,
+  BIGINT,
+  ...Object.values(stateColumns),
+]
+
+const assignments = Object.keys(stateColumns).map((name, index) => `${name} = $${index + 1}`)
+
+/** Sets the state of the sources whose ids, as a list, come after the values of the state. */
+export const setStateSql = `UPDATE sources SET ${assignments.join(', ')}
+  WHERE id IN (SELECT unnest($${assignments.length + 1}::UINTEGER[]))`
+
+export const selectSourcesSql = `SELECT id, name, path, media_kind, size_bytes,
+  ${Object.keys(stateColumns).join(', ')} FROM sources`
+
+/** The rows of the table `sources` for some jobs, at most 2,048. */
+export function packSources(batchId: number, jobs: readonly Job[]): DuckDBDataChunk {
+  const chunk = DuckDBDataChunk.create(columnTypes, jobs.length)
+  chunk.setRows(
+    jobs.map(({ id, name, path, mediaKind, sizeBytes, state }) => [
+      ...[id, batchId, name, path, mediaKind, BigInt(sizeBytes)],
+      ...stateValues(state),
+    ]),
+  )
+  return chunk
+}
+
+/** The values of a state, in the order of the columns. What is in work counts as waiting. */
+export function stateValues(state: JobState): DuckDBValue[] {
+  switch (state.kind) {
+    case 'done':
+      return [state.kind, null, null, ...summaryValues(state.summary)]
+    case 'refused':
+      return [state.kind, state.reason, state.message, ...noSummary]
+    case 'failed':
+      return [state.kind, null, state.message, ...noSummary]
+    case 'cancelled':
+      return [state.kind, null, null, ...noSummary]
+    case 'waiting':
+    case 'running':
+      return ['waiting', null, null, ...noSummary]
+  }
+}
+
+function summaryValues(summary: TrackingSummary): DuckDBValue[] {
+  const { widthPx, heightPx, frames, framesDetected, subjects, durationMs } = summary
+  return [widthPx, heightPx, frames, framesDetected, subjects, durationMs]
+}
+
+const noSummary = [null, null, null, null, null, null]
+
+/** A row of `selectSourcesSql` as a job. */
+export function toJob(row: Record<string, unknown>): Job {
+  return {
+    id: Number(row.id),
+    name: String(row.name),
+    path: String(row.path),
+    mediaKind: mediaKindSchema.nullable().parse(row.media_kind),
+    sizeBytes: Number(row.size_bytes),
+    state: toState(row),
+  }
+}
+
+function toState(row: Record<string, unknown>): JobState {
+  return jobStateSchema.parse({
+    kind: row.state,
+    reason: row.reason,
+    message: row.message,
+    summary: {
+      widthPx: row.width_px,
+      heightPx: row.height_px,
+      frames: row.frames,
+      framesDetected: row.frames_detected,
+      subjects: row.subjects,
+      durationMs: row.duration_ms,
+    },
+  })
+}

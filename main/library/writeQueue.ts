@@ -1,0 +1,104 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { describeWriteError } from './writeError'
+
+/** Something to be done to the tables, in order with all other changes. */
+export type Change =
+  | {
+      readonly kind: 'rows'
+      readonly table: string
+      /** Packs the rows; called when their turn comes, again if the first time failed. */
+      readonly pack: () => DuckDBDataChunk
+    }
+  | { readonly kind: 'statement'; readonly sql: string; readonly values: readonly DuckDBValue[] }
+
+interface Waiter {
+  resolve(): void
+  reject(error: unknown): void
+}
+
+/** How long a change that nobody waits for may stay in memory alone. */
+const commitAfterMs = 500
+
+/**
+ * Writes changes in the order in which they came, those of about half a second in one transaction:
+ * one wait for the disk then serves many. The disk is only waited for off the main thread.
+ */
+export class WriteQueue {
+  readonly #connection: DuckDBConnection
+  readonly #path: string
+  #changes: Change[] = []
+  #waiters: Waiter[] = []
+  #timer: NodeJS.Timeout | undefined
+  #lastCommit: Promise<void> = Promise.resolve()
+  #failure: unknown
+
+  /** The connection is used by nobody else; errors name the path. */
+  constructor(connection: DuckDBConnection, path: string) {
+    this.#connection = connection
+    this.#path = path
+  }
+
+  /**
+   * Takes a change that is written soon. Throws if the last writing failed: what was taken by then
+   * is kept, and written when the disk takes it again.
+   */
+  push(change: Change): void {
+    if (this.#failure !== undefined) throw this.#failure as Error
+    this.#changes.push(change)
+    this.#timer ??= setTimeout(() => this.#commitSoon(), commitAfterMs)
+  }
+
+  /** Resolves when these changes and all before them are safely on disk. */
+  write(...changes: readonly Change[]): Promise<void> {
+    this.#changes.push(...changes)
+    const written = new Promise<void>((resolve, reject) => this.#waiters.push({ resolve, reject }))
+    this.#commitSoon()
+    return written
+  }
+
+  #commitSoon(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#lastCommit = this.#lastCommit.then(() => this.#commitAll())
+  }
+
+  async #commitAll(): Promise<void> {
+    const changes = this.#changes.splice(0)
+    const waiters = this.#waiters.splice(0)
+    try {
+      if (changes.length > 0) await this.#commit(changes)
+      this.#failure = undefined
+      waiters.forEach((waiter) => waiter.resolve())
+    } catch (error) {
+      this.#failure = describeWriteError(this.#path, error)
+      // Whoever waits is told, and may try again. Rows that nobody waits for must not be lost.
+      this.#changes.unshift(...changes.filter(({ kind }) => kind === 'rows'))
+      waiters.forEach((waiter) => waiter.reject(this.#failure))
+    }
+  }
+
+  async #commit(changes: readonly Change[]): Promise<void> {
+    await this.#connection.run('BEGIN')
+    try {
+      for (const change of changes) await this.#apply(change)
+      await this.#connection.run('COMMIT')
+    } catch (error) {
+      // A COMMIT that failed has rolled back already.
+      await this.#connection.run('ROLLBACK').catch(() => undefined)
+      throw error
+    }
+  }
+
+  async #apply(change: Change): Promise<void> {
+    if (change.kind === 'statement') {
+      await this.#connection.run(change.sql, [...change.values])
+      return
+    }
+    const appender = await this.#connection.createAppender(change.table)
+    appender.appendDataChunk(change.pack())
+    appender.closeSync()
+    // Packing and appending are quick but synchronous: others have their turn in between.
+    await nextTurn()
+  }
+}
