@@ -1,3 +1,5 @@
+import { formatDuration } from '../../common/formatDuration'
+
 const wholeNumber = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const shortNumber = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 
@@ -11,16 +13,9 @@ export function filesText(count: number): string {
   return `${countText(count)} ${count === 1 ? 'file' : 'files'}`
 }
 
-/** A length of time with its two largest units: `2 h 05 min`, `3 min 20 s`, `12 s`, `0.4 s`. */
+/** A length of time; shorter than a second, it keeps a decimal: `0.4 s`. */
 export function durationText(durationMs: number): string {
-  const seconds = Math.round(durationMs / 1000)
-  if (durationMs < 950) return `${(durationMs / 1000).toFixed(1)} s`
-  if (seconds < 60) return `${String(seconds)} s`
-  const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${String(minutes)} min ${twoDigits(seconds % 60)} s`
-  const hours = Math.floor(minutes / 60)
-  if (hours < 48) return `${String(hours)} h ${twoDigits(minutes % 60)} min`
-  return `${String(Math.floor(hours / 24))} d ${twoDigits(hours % 24)} h`
+  return durationMs < 950 ? `${(durationMs / 1000).toFixed(1)} s` : formatDuration(durationMs)
 }
 
 /** How fast files are finished, per minute or hour where a second is too short to tell. */
@@ -40,9 +35,5 @@ export function sizeText(sizeBytes: number): string {
 
 /** A share from 0 to 1 as `42 %`; 100 % only when all is done. */
 export function percentText(share: number): string {
-  return `${String(Math.floor(share * 100))} %`
-}
-
-function twoDigits(count: number): string {
-  return String(count).padStart(2, '0')
+  return `${Math.floor(share * 100)} %`
 }

@@ -9,7 +9,7 @@ const paddingPx = 4
 /** `Left 97 %` for a hand, the subject's number where there are several, else nothing. */
 export function labelText(part: PackedPart, severalSubjects: boolean): string | null {
   if (part.handedness) return `${handText(part.handedness)}${scoreText(part.score)}`
-  return severalSubjects ? `Person ${String(part.subject + 1)}` : null
+  return severalSubjects ? `Person ${part.subject + 1}` : null
 }
 
 /** Writes the text above the topmost landmark, kept within the picture. */
@@ -23,7 +23,7 @@ export function drawLabel(
   if (!top) return
   const { pixelRatio } = options
   context.globalAlpha = 1
-  context.font = `600 ${String(fontSizePx * pixelRatio)}px system-ui, sans-serif`
+  context.font = `600 ${fontSizePx * pixelRatio}px system-ui, sans-serif`
   context.textBaseline = 'middle'
   const widthPx = context.measureText(text).width + 2 * paddingPx * pixelRatio
   const heightPx = (fontSizePx + 2 * paddingPx) * pixelRatio
@@ -60,5 +60,5 @@ function handText(handedness: 'left' | 'right'): string {
 }
 
 function scoreText(score: number | null): string {
-  return score === null || Number.isNaN(score) ? '' : ` ${String(Math.round(score * 100))} %`
+  return score === null || Number.isNaN(score) ? '' : ` ${Math.round(score * 100)} %`
 }

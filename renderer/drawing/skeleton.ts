@@ -13,6 +13,8 @@ interface Brush {
   readonly lineWidth: number
 }
 
+/** The first landmarks of a body are its face: they lie close together. */
+const landmarksOfBodyFace = 11
 const visibilityOffset = landmarkFields.indexOf('visibility')
 /** A body point less visible than this is a guess, and is drawn faintly. */
 const guessBelowVisibility = 0.5
@@ -44,7 +46,7 @@ function brushFor(
   { picture, pixelRatio }: SkeletonOptions,
 ): Brush {
   const points = pointsInView(part, picture)
-  const thinnest = part.topology === 'face' ? 0.9 : 1.2
+  const thinnest = 0.8
   const widest = part.topology === 'face' ? 1.5 : 3.5
   // Small hands in a group photo would vanish under lines made for a portrait.
   const fitting = largestSide(points) / pixelRatio / 55
@@ -114,10 +116,11 @@ function drawJoints(brush: Brush): void {
 }
 
 function drawJoint(brush: Brush, index: number, point: PointInView, colour: string): void {
-  const { context, lineWidth } = brush
+  const { context, lineWidth, part } = brush
+  const isFaceOfBody = part.topology === 'pose' && index < landmarksOfBodyFace
   context.globalAlpha = alphaOf(brush, index)
   context.beginPath()
-  context.arc(point.x, point.y, lineWidth * 1.35, 0, 2 * Math.PI)
+  context.arc(point.x, point.y, lineWidth * (isFaceOfBody ? 0.8 : 1.35), 0, 2 * Math.PI)
   context.strokeStyle = outlineColour
   context.lineWidth = lineWidth * 0.7
   context.stroke()

@@ -1,3 +1,4 @@
+import { toWireError } from '../../common/errors'
 import type { CallAnswer, CallArgument, CallChannel } from '../../common/ipc'
 import { useNotices } from './notices'
 
@@ -23,11 +24,7 @@ export function showFailure(error: unknown): void {
 
 /** The sentence meant for people, without what Electron and JavaScript put around it. */
 export function sentenceOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
-  const sentence = text
-    .replace(/^Error invoking remote method '[^']*': /, '')
+  return toWireError(error)
+    .message.replace(/^Error invoking remote method '[^']*': /, '')
     .replace(/^\w*Error: /, '')
-    .split('\n', 1)[0]
-    ?.trim()
-  return sentence ? sentence : 'That did not work, and no reason was given.'
 }

@@ -1,7 +1,12 @@
-import { onScopeDispose, watch, type Ref } from 'vue'
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { Preview } from '../../../common/previewProtocol'
 import { drawSkeletons } from '../../drawing/skeleton'
 import { fitPicture } from '../../drawing/spaces'
+
+export interface UsePreviewCanvasReturn {
+  /** What the canvas shows now; what is written beside it belongs to this. */
+  readonly shown: Readonly<Ref<Preview | null>>
+}
 
 /**
  * Shows the newest preview in a canvas, while the calling scope lives. Pictures come faster than a
@@ -9,22 +14,19 @@ import { fitPicture } from '../../drawing/spaces'
  */
 export function usePreviewCanvas(
   canvas: Readonly<Ref<HTMLCanvasElement | null>>,
-  preview: () => Preview | null,
-): void {
+  newest: () => Preview | null,
+): UsePreviewCanvasReturn {
+  const shown = shallowRef<Preview | null>(null)
   let isBusy = false
   let isStale = false
-  let isOver = false
   const resizing = new ResizeObserver(request)
 
-  watch(preview, request)
+  watch(newest, request, { immediate: true })
   watch(canvas, (element) => {
     resizing.disconnect()
     if (element) resizing.observe(element)
   })
-  onScopeDispose(() => {
-    isOver = true
-    resizing.disconnect()
-  })
+  onScopeDispose(() => resizing.disconnect())
 
   function request(): void {
     isStale = true
@@ -34,14 +36,18 @@ export function usePreviewCanvas(
 
   async function show(): Promise<void> {
     isStale = false
-    const newest = preview()
-    if (newest && canvas.value && !isOver) await drawPreview(canvas.value, newest)
+    const preview = newest()
+    if (canvas.value) await drawPreview(canvas.value, preview)
+    shown.value = preview
     isBusy = false
-    if (isStale && !isOver) request()
+    if (isStale) request()
   }
+
+  return { shown }
 }
 
-async function drawPreview(canvas: HTMLCanvasElement, preview: Preview): Promise<void> {
+async function drawPreview(canvas: HTMLCanvasElement, preview: Preview | null): Promise<void> {
+  if (!preview) return
   // A picture that does not decode is not worth a word: the next one is on its way.
   const picture = await createImageBitmap(jpegBlob(preview)).catch(() => null)
   if (!picture) return

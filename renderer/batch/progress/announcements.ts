@@ -9,7 +9,7 @@ export function announcement(before: BatchStatus, after: BatchStatus): string | 
   if (before.phase !== after.phase) return phaseAnnouncement(after)
   const step = Math.floor(after.progress / stepShare)
   if (after.phase !== 'running' || step <= Math.floor(before.progress / stepShare)) return null
-  return `${String(step * 10)} percent: ${doneText(after)}`
+  return `${step * 10} percent: ${doneText(after)}`
 }
 
 function phaseAnnouncement(status: BatchStatus): string | null {
