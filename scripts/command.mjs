@@ -1,7 +1,9 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { basename } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
+const ERROR_LINE = /^(?:npm error |npm ERR! |E: |\w*Error: )(?!code |errno )(.+)$/
 const KEPT_OUTPUT_CHARACTERS = 16 * 1024
 
 /**
@@ -74,14 +76,20 @@ export function runNpm(args, options) {
 }
 
 /**
- * The line of a failed command's output that says most about why: npm's and apt's own error lines
- * if there are any, else the last line.
+ * What a failed command's output says about why: the first of npm's, apt's and Node's error lines
+ * that are more than a code, with the next line if it only announces that, else the last line.
  *
- * @param {CommandResult} result
+ * @param {Pick<CommandResult, 'output' | 'timedOut'>} result
  */
 export function reasonOf({ output, timedOut }) {
   if (timedOut) return 'it took too long'
-  const lines = output.split('\n').filter((line) => line.trim() !== '')
-  const errorLines = lines.filter((line) => /^(npm error|npm ERR!|E:|\w*Error:)/.test(line))
-  return (errorLines.slice(0, 2).join(' ') || lines.at(-1)) ?? 'it printed no reason'
+  const lines = stripVTControlCharacters(output)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+  for (const [index, line] of lines.entries()) {
+    const reason = ERROR_LINE.exec(line)?.[1]
+    if (reason?.endsWith(':')) return `${reason} ${lines[index + 1]?.trim() ?? ''}`
+    if (reason !== undefined) return reason.replace(/\.$/, '')
+  }
+  return lines.at(-1)?.replace(/\.$/, '') ?? 'it printed no reason'
 }

@@ -5,6 +5,7 @@ import { constants } from 'node:os'
 /** How long the app may take to quit after it was asked to. */
 const QUIT_LIMIT_MS = 10_000
 const FORWARDED_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+const PARENT_CHECK_MS = 1000
 const COMMAND_NOT_RUNNABLE = 127
 
 /**
@@ -45,10 +46,12 @@ export async function launchApp({ executable, args, isOnScreen }) {
     limit ??= setTimeout(endGroup, QUIT_LIMIT_MS)
   }
   for (const name of FORWARDED_SIGNALS) process.on(name, askToQuit)
+  const parentWatch = whenNpmIsGone(askToQuit)
   try {
     return await exitCodeOf(child)
   } finally {
     clearTimeout(limit)
+    clearInterval(parentWatch)
     for (const name of FORWARDED_SIGNALS) process.off(name, askToQuit)
     endGroup()
   }
@@ -59,6 +62,19 @@ const XVFB_RUN = /** @type {const} */ ([
   '--auto-servernum',
   '--server-args=-screen 0 1600x1000x24',
 ])
+
+/**
+ * A signal to npm ends npm and the shell between us, but never reaches us: we see our parent go.
+ *
+ * @param {() => void} callback
+ */
+function whenNpmIsGone(callback) {
+  if (process.env['npm_lifecycle_event'] === undefined) return undefined
+  const parentPid = process.ppid
+  return setInterval(() => {
+    if (process.ppid !== parentPid) callback()
+  }, PARENT_CHECK_MS)
+}
 
 /**
  * The environment for the app: ours, without what npm adds and what would change Electron's nature.

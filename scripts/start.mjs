@@ -42,8 +42,15 @@ if (isRoot) {
   )
 }
 
+// Where no session bus runs, Chromium would print a dozen errors that mean nothing to us.
+const isQuiet = process.env['ELECTRON_ENABLE_LOGGING'] === undefined
 process.exitCode = await launchApp({
   executable: electron.executable,
-  args: [...(isRoot ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)],
+  args: [
+    ...(isRoot ? ['--no-sandbox'] : []),
+    ...(isQuiet ? ['--log-level=3'] : []),
+    root,
+    ...process.argv.slice(2),
+  ],
   isOnScreen,
 })

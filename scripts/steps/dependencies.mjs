@@ -35,7 +35,9 @@ export async function run(root, note) {
   if (result.exitCode !== 0) {
     throw new StepError(
       `npm could not install the packages of package-lock.json: ${reasonOf(result)}.`,
-      'Check that the package registry can be reached, then run set-up again.',
+      result.output.includes('EUSAGE')
+        ? 'Run "npm install" to bring the lockfile in line with package.json, then set-up again.'
+        : 'Check that the package registry can be reached, then run set-up again.',
     )
   }
   const count = Object.keys(wanted.packages).length - 1
