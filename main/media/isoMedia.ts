@@ -5,6 +5,8 @@ import { larger, pixelSize, type PixelSize } from './pixelSize'
 
 /** What a "full box" such as `meta` and `ispe` begins with. */
 const versionAndFlagsBytes = 4
+/** Boxes without content, which may be cut without loss. */
+const paddingTypes = ['free', 'skip', 'wide']
 /** More tracks than any film has. */
 const maxTracks = 100
 
@@ -26,16 +28,16 @@ export async function inspectMp4(bytes: ByteSource): Promise<Inspection> {
 async function findIfComplete(bytes: ByteSource, type: string): Promise<Box | undefined> {
   let found: Box | undefined
   for await (const box of readBoxes(bytes, 0, bytes.sizeBytes)) {
-    if (found && isPadding(box)) return found
-    if (box.endOffset > bytes.sizeBytes) return undefined
+    if (!isBoxType(box.type)) return found
+    if (box.endOffset > bytes.sizeBytes) return paddingTypes.includes(box.type) ? found : undefined
     if (box.type === type) found ??= box
   }
   return found
 }
 
-/** Bytes added behind the last box, and boxes of no content, may end anywhere. */
-function isPadding(box: Box): boolean {
-  return ['free', 'skip', 'wide'].includes(box.type) || !/^[\x20-\x7e\xa9]{4}$/.test(box.type)
+/** Anything else was added behind the last box. */
+function isBoxType(type: string): boolean {
+  return /^[\x20-\x7e\xa9]{4}$/.test(type)
 }
 
 /** The largest of the pictures described: a grid is described beside its tiles. */

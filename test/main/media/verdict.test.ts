@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { foreignFormats } from '../../../main/media/foreignFormats'
+import { formatOfName } from '../../../main/media/formats'
+import { defaultMediaLimits as limits } from '../../../main/media/limits'
+import { judgeContent, judgeInspection, judgeLength, refuseName } from '../../../main/media/verdict'
+
+const complete = (widthPx: number, heightPx: number) =>
+  ({ kind: 'complete', size: { widthPx, heightPx } }) as const
+
+describe('the verdict', () => {
+  it('on a name of another format says what to do with it', () => {
+    expect(refuseName('IMG_0001.HEIC')).toEqual({
+      reason: 'unsupported',
+      explanation:
+        'This is a HEIC photo, which cannot be tracked: save it as JPEG ' +
+        '(an iPhone does so itself with Settings, Camera, Formats, Most Compatible).',
+    })
+    expect(refuseName('notes.xyz').explanation).toBe(
+      'A file ending in .xyz cannot be tracked, only ' +
+        'JPEG, PNG, WebP, AVIF, GIF, MP4, MOV, MKV and WebM: leave it out, or convert it.',
+    )
+  })
+
+  it('never refuses by name what can be tracked', () => {
+    const extensions = Object.values(foreignFormats).flatMap((format) => [...format.extensions])
+    const trackable = extensions.filter((extension) => formatOfName(`a${extension}`) !== null)
+    expect(trackable).toEqual([])
+  })
+
+  it('on a length refuses nothing, a few bytes, and photos beyond the limit', () => {
+    const lengths = [0, 5, 12, limits.photoBytes, limits.photoBytes * 2]
+    const reasons = lengths.map((length) => judgeLength(length, 'photo', limits)?.reason)
+    expect(reasons).toEqual(['empty', 'truncated', undefined, undefined, 'oversized'])
+    expect(judgeLength(limits.photoBytes * 2, 'photo', limits)?.explanation).toBe(
+      'The photo takes 2,048 MiB, more than the limit of 1,024 MiB: save it smaller.',
+    )
+    expect(judgeLength(limits.photoBytes * 2, 'video', limits)).toBeNull()
+  })
+
+  it('on other content names it and the right ending', () => {
+    expect(judgeContent({ kind: 'media', format: 'png' }, 'jpeg')).toEqual({
+      reason: 'wrongly-named',
+      explanation:
+        'The file is named like a JPEG photo, but it is a PNG picture: rename it to end in .png.',
+    })
+    expect(judgeContent({ kind: 'foreign', format: 'pdf' }, 'jpeg')).toEqual({
+      reason: 'wrongly-named',
+      explanation:
+        'The file is named like a JPEG photo, but it is a PDF document, ' +
+        'which cannot be tracked: save its pages or pictures as PNG or JPEG.',
+    })
+    expect(judgeContent({ kind: 'unknown' }, 'mp4')).toEqual({
+      reason: 'wrongly-named',
+      explanation:
+        'The file is named like an MP4 or MOV video, but there is no photo or video in it: ' +
+        'get the original, or leave it out.',
+    })
+  })
+
+  it('on the promised content is none', () => {
+    expect(judgeContent({ kind: 'media', format: 'png' }, 'png')).toBeNull()
+  })
+
+  it('on a size beyond the limit names both', () => {
+    expect(judgeInspection(complete(100_000, 90_000), 'photo', limits)).toEqual({
+      reason: 'oversized',
+      explanation:
+        'The photo has 100,000 x 90,000 pixels (9,000 megapixels), ' +
+        'more than the limit of 150 megapixels: scale it down.',
+    })
+    expect(judgeInspection(complete(15_000, 10_000), 'photo', limits)).toBeNull()
+    expect(judgeInspection(complete(15_000, 10_000), 'video', limits)?.reason).toBe('oversized')
+  })
+
+  it('on a structure refuses what is cut or damaged, and a photo without a size', () => {
+    const inspections = [
+      { kind: 'truncated' },
+      { kind: 'damaged' },
+      { kind: 'complete', size: null },
+    ] as const
+    const reasons = (kind: 'photo' | 'video') =>
+      inspections.map((inspection) => judgeInspection(inspection, kind, limits)?.reason)
+    expect(reasons('photo')).toEqual(['truncated', 'unreadable', 'unreadable'])
+    expect(reasons('video')).toEqual(['truncated', 'unreadable', undefined])
+  })
+})
