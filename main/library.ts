@@ -9,7 +9,8 @@ import { prepareSchema } from './library/schema'
 import {
   packSources,
   selectSourcesSql,
-  setStateSql,
+  setOneStateSql,
+  setStatesSql,
   stateValues,
   toJob,
   type Outcome,
@@ -133,20 +134,21 @@ export class Library {
   }
 
   /** Says how work on a source ended. Resolves when that and all its landmarks are on disk. */
-  finishSource(sourceId: number, outcome: Outcome): Promise<void> {
-    return this.finishSources([sourceId], outcome)
+  async finishSource(sourceId: number, outcome: Outcome): Promise<void> {
+    await this.#write(setState(sourceId, outcome))
   }
 
+  /** The same for many sources at once. */
   async finishSources(sourceIds: readonly number[], outcome: Outcome): Promise<void> {
     if (sourceIds.length === 0) return
-    await this.#write(setState(sourceIds, outcome))
+    await this.#write(statement(setStatesSql, [...stateValues(outcome), listValue(sourceIds)]))
   }
 
   /** Makes a source as if it had never been tried: without landmarks, and waiting. */
   async discardFrames(sourceId: number): Promise<void> {
     await this.#write(
       statement('DELETE FROM detections WHERE source_id = $1', [sourceId]),
-      setState([sourceId], { kind: 'waiting' }),
+      setState(sourceId, { kind: 'waiting' }),
     )
   }
 
@@ -235,8 +237,8 @@ export class Library {
   }
 }
 
-function setState(sourceIds: readonly number[], state: JobState): Change {
-  return statement(setStateSql, [...stateValues(state), listValue(sourceIds)])
+function setState(sourceId: number, state: JobState): Change {
+  return statement(setOneStateSql, [...stateValues(state), sourceId])
 }
 
 function statement(sql: string, values: readonly DuckDBValue[]): Change {

@@ -88,7 +88,7 @@ function fieldList(points: Float32Array, offset: number): DuckDBListValue | null
   const items: (number | null)[] = []
   let isAnyKnown = false
   for (let index = offset; index < points.length; index += landmarkStride) {
-    const value = points[index] as number
+    const value = points[index]!
     const isKnown = Number.isFinite(value)
     isAnyKnown ||= isKnown
     items.push(isKnown ? value : null)

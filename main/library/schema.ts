@@ -74,7 +74,7 @@ export async function prepareSchema(connection: DuckDBConnection, path: string):
 
 async function readTableNames(connection: DuckDBConnection): Promise<readonly string[]> {
   const reader = await connection.runAndReadAll('SELECT table_name FROM duckdb_tables()')
-  return reader.getRowsJS().map(([name]) => String(name))
+  return reader.getRowsJson().map(([name]) => name as string)
 }
 
 async function readVersion(connection: DuckDBConnection): Promise<number | null> {

@@ -35,14 +35,20 @@ const columnTypes = [
   ...Object.values(stateColumns),
 ]
 
-const assignments = Object.keys(stateColumns).map((name, index) => `${name} = $${index + 1}`)
+const stateNames = Object.keys(stateColumns)
+const setStateSql = `UPDATE sources
+  SET ${stateNames.map((name, index) => `${name} = $${index + 1}`).join(', ')}`
+const afterState = `$${stateNames.length + 1}`
 
-/** Sets the state of the sources whose ids, as a list, come after the values of the state. */
-export const setStateSql = `UPDATE sources SET ${assignments.join(', ')}
-  WHERE id IN (SELECT unnest($${assignments.length + 1}::UINTEGER[]))`
+/** Sets the state of one source: its id comes after the values of the state. */
+export const setOneStateSql = `${setStateSql} WHERE id = ${afterState}`
+
+/** The same for a list of ids. */
+export const setStatesSql = `${setStateSql}
+  WHERE id IN (SELECT unnest(${afterState}::UINTEGER[]))`
 
 export const selectSourcesSql = `SELECT id, name, path, media_kind, size_bytes,
-  ${Object.keys(stateColumns).join(', ')} FROM sources`
+  ${stateNames.join(', ')} FROM sources`
 
 /** The rows of the table `sources` for some jobs, at most 2,048. */
 export function packSources(batchId: number, jobs: readonly Job[]): DuckDBDataChunk {

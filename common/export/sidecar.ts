@@ -1,0 +1,101 @@
+import type { Job } from '../jobs'
+import type { TrackingOptions } from '../tasks'
+import { columnMeanings } from './columnMeanings'
+import type { CsvOptions } from './options'
+import type { NamedSource } from './sourceNames'
+
+/** What the JSON beside a CSV is made of. */
+export interface SidecarContent {
+  readonly csvFileName: string
+  /** Rows of the CSV, its header not counted. */
+  readonly rows: number
+  readonly csv: CsvOptions
+  readonly app: { readonly name: string; readonly version: string }
+  /** Version of each library that the numbers went through, by its name. */
+  readonly libraryVersions: Readonly<Record<string, string>>
+  readonly batch: {
+    readonly title: string
+    readonly createdAt: string
+    readonly appVersion: string
+    readonly modelFileName: string
+    readonly modelSha256: string
+    readonly options: TrackingOptions
+  }
+  /** All files that were to be exported, whatever became of them. */
+  readonly sources: readonly NamedSource[]
+}
+
+const coordinates = {
+  mirrored: false,
+  image:
+    'x and y run from 0 to 1 over the upright, unmirrored picture, origin at the top left, and ' +
+    'go beyond where a landmark lies outside of it. z is in the scale of x, smaller is nearer to ' +
+    'the camera; its origin is the wrist of a hand, the middle of the hips of a body and the ' +
+    'middle of the head of a face.',
+  world:
+    'In metres, x to the right, y down, z away from the camera; the origin is the middle of the ' +
+    'hand, or the middle of the hips of a body.',
+  handedness: "The person's own left and right.",
+}
+
+/** Everything that somebody who has nothing but the CSV needs to know, ready for JSON. */
+export function describeExport(content: SidecarContent): object {
+  const { batch, csv, sources } = content
+  return {
+    csv: { file: content.csvFileName, shape: csv.shape, rows: content.rows, ...dialect(csv) },
+    writtenBy: content.app,
+    trackedBy: { name: content.app.name, version: batch.appVersion },
+    libraries: content.libraryVersions,
+    model: { file: batch.modelFileName, sha256: batch.modelSha256 },
+    batch: { title: batch.title, startedAt: batch.createdAt },
+    options: batch.options,
+    coordinates,
+    columns: columnMeanings(csv.shape, batch.options.task),
+    sources: sources.filter(isDone).map(describeSource),
+    withoutLandmarks: sources.filter((source) => !isDone(source)).map(describeSource),
+  }
+}
+
+function dialect({ byteOrderMark, defuseFormulas }: CsvOptions) {
+  return {
+    standard: 'RFC 4180',
+    encoding: 'UTF-8',
+    byteOrderMark,
+    header: true,
+    delimiter: ',',
+    quote: '"',
+    lineEnd: 'CRLF',
+    decimalPoint: '.',
+    numbers: 'Shortest decimals of 32-bit floats; very small and large ones as 1.2e-05',
+    unknown: 'An empty cell is an unknown value, never 0',
+    defusedFormulas: defuseFormulas
+      ? "A source that matches ^'*[=+\\-@\\t\\r] has one apostrophe more in front; remove it"
+      : null,
+  }
+}
+
+function isDone({ job }: NamedSource): boolean {
+  return job.state.kind === 'done'
+}
+
+function describeSource({ job, source }: NamedSource) {
+  const { name, path, mediaKind, sizeBytes } = job
+  return { source, name, path, mediaKind, sizeBytes, ...describeState(job) }
+}
+
+function describeState({ state }: Job) {
+  switch (state.kind) {
+    case 'done': {
+      const { widthPx, heightPx, frames, framesDetected, subjects } = state.summary
+      return { state: state.kind, widthPx, heightPx, frames, framesDetected, subjects }
+    }
+    case 'refused':
+      return { state: state.kind, reason: state.reason, message: state.message }
+    case 'failed':
+      return { state: state.kind, message: state.message }
+    case 'waiting':
+    case 'running':
+    case 'cancelled':
+      return { state: state.kind }
+  }
+}

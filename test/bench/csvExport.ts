@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { partsOfTask, partTables } from '../../common/export/parts'
+import type { Job } from '../../common/jobs'
+import {
+  landmarkFields,
+  landmarkStride,
+  type FrameLandmarks,
+  type PackedPart,
+  type PartName,
+} from '../../common/landmarks'
+import { defaultTrackingOptions } from '../../common/tasks'
+import { topologies } from '../../common/topologies'
+import { exportCsv } from '../../main/exportFile'
+import { Library } from '../../main/library'
+
+export interface CsvExportFigures {
+  /** Landmark rows, as of a long CSV. */
+  readonly rows: number
+  readonly seconds: number
+  readonly rowsPerSecond: number
+  /** The most memory of the whole process during the export. */
+  readonly peakRssBytes: number
+  /** 99th percentile of how late the event loop was during the export. */
+  readonly eventLoopLagMs: number
+  /** Landmarks taken into the library per second, until all are on disk. */
+  readonly appendedPerSecond: number
+  /** The same lag while they were appended. */
+  readonly appendLagMs: number
+}
+
+const videos = 20
+const framesPerVideo = 180
+const framesPerAppend = 10
+
+/** Times appending and exporting about two million landmarks of whole people. */
+export async function measureCsvExport(shape: 'long' | 'wide' = 'long'): Promise<CsvExportFigures> {
+  const folder = await mkdtemp(join(tmpdir(), 'landmark-studio-bench-'))
+  const library = await Library.open(join(folder, 'library.duckdb'))
+  try {
+    const filling = await observe(() => fill(library))
+    const { landmarks, sourceIds } = filling.result
+    const csv = { shape, defuseFormulas: true, byteOrderMark: false }
+    const destinationPath = join(folder, 'landmarks.csv')
+    const request = { library, sourceIds, csv, destinationPath, appVersion: '0.0.0' }
+    const exporting = await observe(() => exportCsv(request))
+    return {
+      rows: landmarks,
+      seconds: exporting.seconds,
+      rowsPerSecond: landmarks / exporting.seconds,
+      peakRssBytes: exporting.peakRssBytes,
+      eventLoopLagMs: exporting.lagMs,
+      appendedPerSecond: landmarks / filling.seconds,
+      appendLagMs: filling.lagMs,
+    }
+  } finally {
+    await library.close()
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function fill(library: Library): Promise<{ landmarks: number; sourceIds: number[] }> {
+  const sourceIds = library.reserveSourceIds(videos)
+  const batchId = await library.createBatch({
+    ...{ title: 'Bench', options: defaultTrackingOptions('holistic') },
+    ...{ modelFileName: 'none', modelSha256: '', appVersion: '0.0.0', createdAt: '2025-01-01' },
+  })
+  await library.addSources(batchId, sourceIds.map(video))
+  let landmarks = 0
+  for (const sourceId of sourceIds) landmarks += await fillSource(library, sourceId)
+  return { landmarks, sourceIds }
+}
+
+async function fillSource(library: Library, sourceId: number): Promise<number> {
+  let landmarks = 0
+  for (let first = 0; first < framesPerVideo; first += framesPerAppend) {
+    const frames = Array.from({ length: framesPerAppend }, (_, index) => person(first + index))
+    landmarks += frames.flatMap(({ parts }) => parts).reduce(addLandmarks, 0)
+    library.appendFrames(sourceId, frames)
+  }
+  const size = { widthPx: 640, heightPx: 360 }
+  const frames = { frames: framesPerVideo, framesDetected: framesPerVideo, subjects: 1 }
+  const summary = { ...size, ...frames, durationMs: 1 }
+  await library.finishSource(sourceId, { kind: 'done', summary })
+  return landmarks
+}
+
+function addLandmarks(sum: number, { points }: PackedPart): number {
+  return sum + points.length / landmarkStride
+}
+
+function video(id: number): Job {
+  const name = `session ${id}/walk, take ${id}.mp4`
+  return {
+    ...{ id, name, path: `/media/${name}`, mediaKind: 'video', sizeBytes: 1_000_000 },
+    state: { kind: 'waiting' },
+  }
+}
+
+function person(frame: number): FrameLandmarks {
+  const parts = partsOfTask.holistic.map((part) => randomPart(part))
+  return { frame, timestampUs: Math.round((frame * 1e6) / 30), parts }
+}
+
+function randomPart(part: PartName): PackedPart {
+  const { topology, fields } = partTables[part]
+  const known = landmarkFields.map((field) => fields.includes(field))
+  const length = topologies[topology].landmarks.length * landmarkStride
+  const points = Float32Array.from({ length }, (_, index) =>
+    known[index % landmarkStride] ? Math.random() : NaN,
+  )
+  return { part, topology, subject: 0, handedness: null, score: null, points }
+}
+
+async function observe<T>(work: () => Promise<T>) {
+  let peakRssBytes = 0
+  const sampling = setInterval(() => {
+    peakRssBytes = Math.max(peakRssBytes, process.memoryUsage.rss())
+  }, 20)
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  const start = performance.now()
+  try {
+    const result = await work()
+    const seconds = (performance.now() - start) / 1000
+    return { result, seconds, peakRssBytes, lagMs: delay.percentile(99) / 1e6 }
+  } finally {
+    delay.disable()
+    clearInterval(sampling)
+  }
+}
