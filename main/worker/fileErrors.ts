@@ -1,7 +1,8 @@
+import { access, constants } from 'node:fs/promises'
 import { basename } from 'node:path'
 
 const reasons: Record<string, string> = {
-  ENOENT: 'it is no longer where it was. Add it again from its new place.',
+  ENOENT: 'it is no longer where it was. Put it back or add it again.',
   EACCES: 'this user may not read it. Change its permissions and try again.',
   EPERM: 'this user may not read it. Change its permissions and try again.',
   EISDIR: 'it is a folder.',
@@ -15,4 +16,11 @@ export function describeReadError(path: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const reason = reasons[code] ?? `the system reports ${code || String(error)}.`
   return new Error(`${basename(path)} cannot be opened: ${reason}`, { cause: error })
+}
+
+/** Resolves if this process may read the file at `path`, or rejects with a sentence on why not. */
+export async function checkReadable(path: string): Promise<void> {
+  await access(path, constants.R_OK).catch((error: unknown) => {
+    throw describeReadError(path, error)
+  })
 }

@@ -83,6 +83,8 @@ async function run(job: WorkerJob): Promise<void> {
     host.send({ kind: 'finished', jobId: job.id, summary })
   } catch (error) {
     host.send({ kind: 'failed', jobId: job.id, error: toWireError(error) })
+    // A landmarker that does not recover ends the process, and the pool starts another.
+    await opened?.landmarker.startSource('photo')
   }
 }
 

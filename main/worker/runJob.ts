@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
+import { toWireError } from '../../common/errors'
 import type { TrackingSummary } from '../../common/jobs'
 import type { Landmarker } from '../../common/landmarker'
-import { countSubjects, type FrameLandmarks } from '../../common/landmarks'
+import { countSubjects, type FrameLandmarks, type PackedPart } from '../../common/landmarks'
 import { createSubjectNumbering } from '../../common/subjects'
 import type { TrackingOptions } from '../../common/tasks'
 import type { WorkerJob } from '../../common/workerProtocol'
@@ -32,7 +34,7 @@ export async function runJob(
     const numberSubjects = createSubjectNumbering(options.task)
     for await (const frame of source.frames()) {
       summarize.paused(await pausedMs())
-      const found = landmarker.detect(frame, frame.timestampUs)
+      const found = detect(landmarker, frame, job)
       const parts = numberSubjects(found, frame.timestampUs)
       const landmarks = { frame: frame.frame, timestampUs: frame.timestampUs, parts }
       append(landmarks, frame)
@@ -41,6 +43,16 @@ export async function runJob(
     return summarize.result(source)
   } finally {
     source.close()
+  }
+}
+
+function detect(landmarker: Landmarker, frame: Frame, job: WorkerJob): PackedPart[] {
+  try {
+    return landmarker.detect(frame, frame.timestampUs)
+  } catch (cause) {
+    const reason = toWireError(cause).message
+    const place = `${basename(job.path)}, frame ${frame.frame}`
+    throw new Error(`${place}: the model gave up on this picture (${reason}).`, { cause })
   }
 }
 

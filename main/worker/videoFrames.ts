@@ -1,4 +1,3 @@
-import { access, constants } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { registerMediabunnyServer } from '@mediabunny/server'
 import {
@@ -11,7 +10,7 @@ import {
   type VideoSample,
 } from 'mediabunny'
 import type { TrackingOptions } from '../../common/tasks'
-import { describeReadError } from './fileErrors'
+import { checkReadable } from './fileErrors'
 import { limitLongSide, type Frame, type FrameSource } from './frames'
 import { createFrameSampler } from './frameSampler'
 import { readAhead } from './readAhead'
@@ -22,9 +21,7 @@ import { readAhead } from './readAhead'
  * chooses which. Rejects with a sentence that names the file.
  */
 export async function openVideo(path: string, options: TrackingOptions): Promise<FrameSource> {
-  await access(path, constants.R_OK).catch((error: unknown) => {
-    throw describeReadError(path, error)
-  })
+  await checkReadable(path)
   // Software decoding gives the same pixels on every machine.
   registerMediabunnyServer({ hardwareContext: null })
   const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
