@@ -26,13 +26,8 @@ function define(name: string, value: unknown): void {
  * sees that it runs under Node and then wants what a CommonJS module has in scope.
  */
 function importScripts(path: string): void {
+  const script = `${readFileSync(path, 'utf8')}; globalThis.ModuleFactory = ModuleFactory`
   const commonJsScope = ['require', '__dirname', '__filename']
-  const load = compileFunction(
-    `${readFileSync(path, 'utf8')}; return ModuleFactory`,
-    commonJsScope,
-    {
-      filename: path,
-    },
-  )
-  Object.assign(globalThis, { ModuleFactory: load(createRequire(path), dirname(path), path) })
+  const run = compileFunction(script, commonJsScope, { filename: path })
+  Reflect.apply(run, undefined, [createRequire(path), dirname(path), path])
 }

@@ -18,9 +18,9 @@ export interface FrameSource {
   /** Size of the upright picture, before scaling. */
   readonly widthPx: number
   readonly heightPx: number
-  /** The frames to track, in order. To be called once; leaving the loop closes what is open. */
-  frames(): AsyncIterable<Frame>
-  /** Frees what is open, also when `frames` was never called. May be called twice. */
+  /** The frames to track, in order. To be called once. */
+  frames(): AsyncIterable<Frame> | Iterable<Frame>
+  /** Frees what is open. May be called twice. */
   close(): void
 }
 

@@ -178,7 +178,7 @@ Object.assign(HeadlessGl.prototype, constants)
 
 function createHeadlessGl(canvas: HeadlessCanvas): object {
   return new Proxy(new HeadlessGl(canvas), {
-    get: (gl, name) => (name in gl ? Reflect.get(gl, name) : missing(name)),
+    get: (gl, name): unknown => (name in gl ? Reflect.get(gl, name) : missing(name)),
   })
 }
 
@@ -194,6 +194,8 @@ function missing(name: string | symbol): unknown {
 
 function expectEqual(call: string, actual: unknown, expected: unknown): void {
   if (actual !== expected) {
-    throw new Error(`WebGL ${call}: the headless surface expects ${expected}, not ${actual}`)
+    throw new Error(
+      `WebGL ${call}: ${String(actual)} where the surface expects ${String(expected)}`,
+    )
   }
 }

@@ -7,7 +7,7 @@ export interface SendingPort {
 
 /** The worker's line to the process that started it. */
 export interface HostPort {
-  send(event: WorkerEvent): void
+  readonly send: (event: WorkerEvent) => void
   /** Starts listening. Requests are as they came, unchecked. */
   onRequest(listener: (request: unknown, ports: readonly SendingPort[]) => void): void
 }

@@ -16,9 +16,7 @@ export async function openPhoto(path: string, longSidePx: number): Promise<Frame
   return {
     widthPx,
     heightPx,
-    async *frames() {
-      yield { ...picture, frame: 0, timestampUs: 0, progress: 1 }
-    },
+    frames: () => [{ ...picture, frame: 0, timestampUs: 0, progress: 1 }],
     close: () => undefined,
   }
 }

@@ -41,13 +41,13 @@ function handle(request: WorkerRequest, ports: readonly SendingPort[]): void {
       lastRun = lastRun.then(() => run(request.job))
       return
     case 'prepare':
-      return prepare(request.job)
+      return void prepare(request.job)
     case 'pause':
-      return gate.close()
+      return void gate.close()
     case 'resume':
-      return gate.open()
+      return void gate.open()
     case 'preview-port':
-      return previews.sendTo(ports[0])
+      return void previews.sendTo(ports[0])
     default:
       return assertNever(request)
   }
@@ -74,7 +74,7 @@ async function run(job: WorkerJob): Promise<void> {
     const summary = await runJob(job, opening, {
       ...opened,
       pausedMs: () => gate.passed(),
-      append(landmarks, frame) {
+      append: (landmarks, frame) => {
         frames.append(landmarks, frame.progress)
         previews.offer(job.id, frame, landmarks)
       },

@@ -13,9 +13,9 @@ export interface JobSurroundings {
   readonly options: TrackingOptions
   readonly landmarker: Landmarker
   /** Waits while the batch is paused, called before each frame; answers how long, in ms. */
-  pausedMs(): Promise<number>
+  readonly pausedMs: () => Promise<number>
   /** Takes the landmarks of each frame, in order. */
-  append(landmarks: FrameLandmarks, frame: Frame): void
+  readonly append: (landmarks: FrameLandmarks, frame: Frame) => void
 }
 
 /**
