@@ -39,8 +39,7 @@ export function move(
   shown: readonly JobId[],
 ): Selection {
   const from = selection.active === null ? -1 : shown.indexOf(selection.active)
-  const to = from < 0 && rows < 0 ? shown.length - 1 : clamp(from + rows, 0, shown.length - 1)
-  const id = shown[to]
+  const id = shown[destination(from, rows, shown.length - 1)]
   return id === undefined ? selection : select(selection, id, mode, shown)
 }
 
@@ -63,6 +62,8 @@ function toggled(ids: ReadonlySet<JobId>, id: JobId): ReadonlySet<JobId> {
   return changed
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, value))
+function destination(from: number, rows: number, last: number): number {
+  // Going up from nowhere enters the list from below; Home still means its first row.
+  if (from < 0 && rows < 0 && Number.isFinite(rows)) return last
+  return Math.max(0, Math.min(last, from + rows))
 }
