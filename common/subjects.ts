@@ -18,14 +18,18 @@ export function createSubjectNumbering(
 ): (parts: readonly PackedPart[], timestampUs: number) => PackedPart[] {
   if (task === 'holistic') return (parts) => [...parts]
   let tracks: readonly Track[] = []
+  let lastUs = 0
   let nextSubject = 0
   return (parts, timestampUs) => {
-    const matches = matchParts(tracks, parts, timestampUs)
+    const awaited = tracks.filter(({ seenUs }) => isAwaited(seenUs, lastUs, timestampUs))
+    const matches = matchParts(awaited, parts, timestampUs)
     const seen = parts.map((part, index): Track => {
       const subject = matches.get(index)?.subject ?? nextSubject++
       return { subject, part: { ...part, subject }, place: placeOf(part), seenUs: timestampUs }
     })
-    tracks = [...seen, ...tracks.filter((track) => isAwaited(track, seen, timestampUs))]
+    const found = new Set(seen.map(({ subject }) => subject))
+    tracks = [...seen, ...awaited.filter(({ subject }) => !found.has(subject))]
+    lastUs = timestampUs
     return seen.map(({ part }) => part).sort((a, b) => a.subject - b.subject)
   }
 }
@@ -47,9 +51,9 @@ interface Place {
 
 const keepLostUs = 1_000_000
 
-function isAwaited(track: Track, seen: readonly Track[], nowUs: number): boolean {
-  const isLost = seen.every(({ subject }) => subject !== track.subject)
-  return isLost && nowUs - track.seenUs < keepLostUs
+/** Frames may lie seconds apart: who was in the last one is not lost. */
+function isAwaited(seenUs: number, lastUs: number, nowUs: number): boolean {
+  return seenUs === lastUs || nowUs - seenUs < keepLostUs
 }
 
 /** For each part that continues a track, by the part's index, that track. */
@@ -83,7 +87,7 @@ function matchCost(track: Track, part: PackedPart, place: Place, timestampUs: nu
   const growth = Math.abs(Math.log(place.diagonal / before.diagonal))
   const turned = track.part.handedness === part.handedness ? 0 : handednessCost
   // The longer ago a subject was seen, the farther it may have gone.
-  const reach = 1 + (timestampUs - track.seenUs) / keepLostUs
+  const reach = 1 + Math.min(1, (timestampUs - track.seenUs) / keepLostUs)
   const cost = distance + growth + turned
   return cost <= reach ? cost : impossible
 }

@@ -36,20 +36,25 @@ host.onRequest((message, ports) => {
 function handle(request: WorkerRequest, ports: readonly SendingPort[]): void {
   switch (request.kind) {
     case 'open':
-      return void open(request)
+      void open(request)
+      break
     case 'run':
       lastRun = lastRun.then(() => run(request.job))
-      return
+      break
     case 'prepare':
-      return void prepare(request.job)
+      prepare(request.job)
+      break
     case 'pause':
-      return void gate.close()
+      gate.close()
+      break
     case 'resume':
-      return void gate.open()
+      gate.open()
+      break
     case 'preview-port':
-      return void previews.sendTo(ports[0])
+      previews.sendTo(ports[0])
+      break
     default:
-      return assertNever(request)
+      assertNever(request)
   }
 }
 
