@@ -39,7 +39,8 @@ export async function run(_root, note) {
   const missing = missingPackages(wanted, installed)
   if (missing.length === 0) return { summary: 'all there', changed: false }
   if (!isRoot) {
-    const command = `sudo apt-get update && sudo apt-get install --yes ${missing.join(' ')}`
+    const names = await namesInThisRelease(missing)
+    const command = `sudo apt-get update && sudo apt-get install --yes ${names.join(' ')}`
     return {
       summary: `${missing.length} Debian packages are missing`,
       changed: false,
@@ -81,16 +82,18 @@ async function installedPackages(names) {
 /** @param {readonly string[]} missing */
 async function install(missing) {
   await apt([...APT_OPTIONS, 'update'])
-  /** @type {string[]} */
-  const names = []
-  for (const name of missing) names.push(await nameInThisRelease(name))
+  const names = await namesInThisRelease(missing)
   await apt([...APT_OPTIONS, 'install', '--yes', '--no-install-recommends', ...names])
 }
 
-/** @param {string} name */
-async function nameInThisRelease(name) {
-  const { exitCode } = await runCommand('apt-cache', ['show', `${name}t64`])
-  return exitCode === 0 ? `${name}t64` : name
+/** @param {readonly string[]} names */
+function namesInThisRelease(names) {
+  return Promise.all(
+    names.map(async (name) => {
+      const { exitCode } = await runCommand('apt-cache', ['show', `${name}t64`])
+      return exitCode === 0 ? `${name}t64` : name
+    }),
+  )
 }
 
 /** @param {readonly string[]} args */
