@@ -12,7 +12,7 @@ export async function* mapInOrder<T, R>(
     const [oldest] = running
     if (oldest && running.length >= limit) {
       yield await oldest
-      running.shift()
+      void running.shift()
     }
     running.push(start(task, item))
   }
@@ -22,8 +22,12 @@ export async function* mapInOrder<T, R>(
 /** A task may fail before its turn is awaited, or after nobody waits: neither is unhandled. */
 function start<T, R>(task: (item: T) => Promise<R>, item: T): Promise<R> {
   const result = task(item)
-  result.catch(() => {})
+  result.catch(ignoreError)
   return result
+}
+
+function ignoreError(): void {
+  return
 }
 
 export interface ChunkSize {

@@ -13,7 +13,11 @@ const scanBytes = 64 * 1024
 // Photos with long metadata have some hundred; a crafted file may have millions.
 const maxSegments = 10_000
 
-type Header = { kind: 'header'; size: PixelSize; scanOffset: number }
+interface Header {
+  readonly kind: 'header'
+  readonly size: PixelSize
+  readonly scanOffset: number
+}
 
 /**
  * Inspects a JPEG, ITU-T T.81 annex B: complete if its picture data reach the end-of-image marker.

@@ -33,6 +33,7 @@ export function explainReadError(error: unknown): string {
   const code = systemErrorCode(error)
   const known = code === undefined ? undefined : explanations[code]
   return (
-    known ?? `It cannot be read (${code ?? String(error)}): copy it to another place and retry.`
+    known ??
+    `It cannot be read (${code ?? String(error)}): copy it to another place, then add it again.`
   )
 }
