@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { partsOfTask, partTables } from '../../common/export/parts'
 import type { Job } from '../../common/jobs'
 import {
@@ -33,15 +34,17 @@ export interface CsvExportFigures {
 
 const videos = 20
 const framesPerVideo = 180
-const framesPerAppend = 10
+const framesPerRun = 10
 
 /** Times appending and exporting about two million landmarks of whole people. */
 export async function measureCsvExport(shape: 'long' | 'wide' = 'long'): Promise<CsvExportFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'landmark-studio-bench-'))
   const library = await Library.open(join(folder, 'library.duckdb'))
   try {
-    const filling = await observe(() => fill(library))
-    const { landmarks, sourceIds } = filling.result
+    const runs = makeRuns()
+    const filling = await observe(() => fill(library, runs))
+    const sourceIds = filling.result
+    const landmarks = videos * countLandmarks(runs.flat())
     const csv = { shape, defuseFormulas: true, byteOrderMark: false }
     const destinationPath = join(folder, 'landmarks.csv')
     const request = { library, sourceIds, csv, destinationPath, appVersion: '0.0.0' }
@@ -61,34 +64,43 @@ export async function measureCsvExport(shape: 'long' | 'wide' = 'long'): Promise
   }
 }
 
-async function fill(library: Library): Promise<{ landmarks: number; sourceIds: number[] }> {
+async function fill(library: Library, runs: readonly (readonly FrameLandmarks[])[]) {
   const sourceIds = library.reserveSourceIds(videos)
   const batchId = await library.createBatch({
     ...{ title: 'Bench', options: defaultTrackingOptions('holistic') },
     ...{ modelFileName: 'none', modelSha256: '', appVersion: '0.0.0', createdAt: '2025-01-01' },
   })
   await library.addSources(batchId, sourceIds.map(video))
-  let landmarks = 0
-  for (const sourceId of sourceIds) landmarks += await fillSource(library, sourceId)
-  return { landmarks, sourceIds }
+  for (const sourceId of sourceIds) await fillSource(library, sourceId, runs)
+  return sourceIds
 }
 
-async function fillSource(library: Library, sourceId: number): Promise<number> {
-  let landmarks = 0
-  for (let first = 0; first < framesPerVideo; first += framesPerAppend) {
-    const frames = Array.from({ length: framesPerAppend }, (_, index) => person(first + index))
-    landmarks += frames.flatMap(({ parts }) => parts).reduce(addLandmarks, 0)
+async function fillSource(
+  library: Library,
+  sourceId: number,
+  runs: readonly (readonly FrameLandmarks[])[],
+): Promise<void> {
+  for (const frames of runs) {
     library.appendFrames(sourceId, frames)
+    await nextTurn()
   }
   const size = { widthPx: 640, heightPx: 360 }
   const frames = { frames: framesPerVideo, framesDetected: framesPerVideo, subjects: 1 }
   const summary = { ...size, ...frames, durationMs: 1 }
   await library.finishSource(sourceId, { kind: 'done', summary })
-  return landmarks
 }
 
-function addLandmarks(sum: number, { points }: PackedPart): number {
-  return sum + points.length / landmarkStride
+/** The frames of one video, in runs as a worker sends them. */
+function makeRuns(): FrameLandmarks[][] {
+  return Array.from({ length: framesPerVideo / framesPerRun }, (_, run) =>
+    Array.from({ length: framesPerRun }, (_, index) => person(run * framesPerRun + index)),
+  )
+}
+
+function countLandmarks(frames: readonly FrameLandmarks[]): number {
+  return frames
+    .flatMap(({ parts }) => parts)
+    .reduce((sum, { points }) => sum + points.length / landmarkStride, 0)
 }
 
 function video(id: number): Job {

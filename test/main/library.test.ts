@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest'
 import type { Job } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
 import { Library } from '../../main/library'
-import { done, newBatch, samplePart, temporaryFolder, waitingJob } from './librarySamples'
+import { temporaryFolder } from './libraryFolder'
+import { done, newBatch, samplePart, waitingJob } from './libraryRecords'
 
 const frames: readonly FrameLandmarks[] = [
   { frame: 0, timestampUs: 0, parts: [samplePart('hand', 0), samplePart('hand', 1)] },

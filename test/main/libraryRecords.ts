@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { partTables } from '../../common/export/parts'
 import type { Job } from '../../common/jobs'
 import {
@@ -15,13 +11,6 @@ import { defaultTrackingOptions, type Task } from '../../common/tasks'
 import { topologies } from '../../common/topologies'
 import type { Library, NewBatch } from '../../main/library'
 import type { Outcome } from '../../main/library/sourceRows'
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'landmark-studio-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 export function newBatch(task: Task): NewBatch {
   return {
