@@ -14,8 +14,9 @@ const built = import.meta.dirname
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
 
 registerAppScheme()
-// Every page process is sandboxed, whatever a window asks for.
-app.enableSandbox()
+// Every page is sandboxed, whatever its window asks for. Only set-ups for development, where root
+// runs everything, start the app with --no-sandbox, and this call would undo half of that.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failToStart)
 else app.quit()
 
