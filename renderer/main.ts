@@ -3,6 +3,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { useBatch } from './stores/batch'
+import { useNotices } from './stores/notices'
 import { usePreview } from './stores/preview'
 import { useSettings } from './stores/settings'
 import { useWorkers } from './stores/workers'
@@ -14,6 +15,7 @@ const app = createApp(App)
 app.use(createPinia())
 
 // Before the first paint, so that no event or port is missed.
+useNotices().connect()
 usePreview().connect()
 useWorkers().connect()
 void useSettings().connect()

@@ -13,6 +13,9 @@ export const useBatch = defineStore('batch', () => {
   const table = shallowRef<JobTable>(jobTable([]))
   const earlier = shallowRef<readonly BatchSummary[]>([])
 
+  /** How often another batch has come on screen. */
+  const replacements = shallowRef(0)
+
   const jobs = computed(() => table.value.jobs)
   const total = computed(() => totalFiles(status.value))
   const active = computed(() => isActive(status.value.phase))
@@ -23,8 +26,13 @@ export const useBatch = defineStore('batch', () => {
     window.app.on('jobs-changed', (changes) => {
       table.value = withJobsChanged(table.value, changes)
     })
-    window.app.on('batch-replaced', () => void refresh())
+    window.app.on('batch-replaced', () => void replace())
     await refresh()
+  }
+
+  async function replace(): Promise<void> {
+    await refresh()
+    replacements.value += 1
   }
 
   async function refresh(): Promise<void> {
@@ -59,6 +67,7 @@ export const useBatch = defineStore('batch', () => {
     options,
     table,
     earlier,
+    replacements,
     jobs,
     total,
     active,

@@ -25,7 +25,7 @@ export const useFileList = defineStore('fileList', () => {
   /** In the order of the list, whatever order they were chosen in. */
   const selectedJobs = computed(() => batch.jobs.filter(({ id }) => selection.value.ids.has(id)))
 
-  watch(() => batch.status.id, reset)
+  watch(() => batch.replacements, reset)
 
   function reset(): void {
     filter.value = 'all'

@@ -21,6 +21,10 @@ export const useNotices = defineStore('notices', () => {
   const notices = shallowRef<readonly Notice[]>([])
   let lastId = 0
 
+  function connect(): void {
+    window.app.on('problem-arose', showError)
+  }
+
   function show(notice: Omit<Notice, 'id'>): void {
     // The same sentence twice tells nothing new.
     const others = notices.value.filter(({ text }) => text !== notice.text)
@@ -28,9 +32,13 @@ export const useNotices = defineStore('notices', () => {
     notices.value = [...others, { ...notice, id: lastId }].slice(-mostShown)
   }
 
+  function showError(text: string): void {
+    show({ kind: 'error', text })
+  }
+
   function dismiss(id: number): void {
     notices.value = notices.value.filter((notice) => notice.id !== id)
   }
 
-  return { notices, show, dismiss }
+  return { notices, connect, show, showError, dismiss }
 })

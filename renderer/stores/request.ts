@@ -19,12 +19,5 @@ export async function request<C extends PageCallChannel>(
 
 /** Shows why something did not work, once and as a sentence. */
 export function showFailure(error: unknown): void {
-  useNotices().show({ kind: 'error', text: sentenceOf(error) })
-}
-
-/** The sentence meant for people, without what Electron and JavaScript put around it. */
-export function sentenceOf(error: unknown): string {
-  return toWireError(error)
-    .message.replace(/^Error invoking remote method '[^']*': /, '')
-    .replace(/^\w*Error: /, '')
+  useNotices().showError(toWireError(error).message)
 }

@@ -17,7 +17,7 @@ beforeEach(async () => {
   main = fakeBridge({
     'get-batch': () => snapshot,
     'cancel-batch': () => {
-      throw new Error("Error invoking remote method 'cancel-batch': Error: Nothing is running.")
+      throw new Error('Nothing is running.\n    at cancel (batch.js:1:2)')
     },
   })
   await useBatch().connect()
@@ -75,6 +75,12 @@ test('a refused order becomes one notice with the sentence alone', async () => {
   await useBatch().cancel()
   await useBatch().cancel()
   expect(useNotices().notices).toEqual([{ id: 2, kind: 'error', text: 'Nothing is running.' }])
+})
+
+test('a problem that no order asked for becomes a notice', () => {
+  useNotices().connect()
+  main.emit('problem-arose', 'Workers keep crashing, so the batch was stopped.')
+  expect(useNotices().notices.map(({ kind }) => kind)).toEqual(['error'])
 })
 
 test('a drop that fails becomes a notice', async () => {

@@ -15,12 +15,18 @@ const phaseWords: Readonly<Record<Phase, string>> = {
 /** What the phase is called on screen. */
 export function phaseWord(status: BatchStatus): string {
   if (status.phase !== 'finished') return phaseWords[status.phase]
+  if (trackableFiles(status) === 0) return 'Nothing to track'
   return status.counts.cancelled > 0 ? 'Cancelled' : phaseWords.finished
 }
 
 /** Before its start a batch takes any options. */
 export function isEditable(phase: Phase): boolean {
   return phase === 'empty' || phase === 'adding' || phase === 'ready'
+}
+
+/** Files can wait to be tracked while others are still looked for. */
+export function canStart({ phase, counts }: BatchStatus): boolean {
+  return (phase === 'ready' || phase === 'adding') && counts.waiting > 0
 }
 
 /** Work is going on that leaving would interrupt. */
