@@ -12,6 +12,8 @@ export interface BatchFeedTarget {
 }
 
 const intervalMs = 100
+/** Time goes on in a batch that works, even while no file ends. */
+const tickMs = 1000
 
 /**
  * Gathers what happens in a batch and passes it on a few times a second: a thousand small files
@@ -24,7 +26,8 @@ export class BatchFeed implements BatchListener {
   #changes = new Map<number, JobState>()
   #added: Job[] = []
   #workersChanged = false
-  #timer: NodeJS.Timeout | undefined
+  #flushTimer: NodeJS.Timeout | undefined
+  #tickTimer: NodeJS.Timeout | undefined
 
   constructor(
     target: BatchFeedTarget,
@@ -66,11 +69,12 @@ export class BatchFeed implements BatchListener {
   }
 
   #flushSoon(): void {
-    this.#timer ??= setTimeout(() => this.#flush(), intervalMs)
+    this.#flushTimer ??= setTimeout(() => this.#flush(), intervalMs)
   }
 
   #flush(): void {
-    this.#timer = undefined
+    this.#flushTimer = undefined
+    clearTimeout(this.#tickTimer)
     const [added, changes] = [this.#added, this.#changes]
     this.#added = []
     this.#changes = new Map()
@@ -80,6 +84,8 @@ export class BatchFeed implements BatchListener {
     }
     if (this.#workersChanged) this.#target.sendWorkers(this.#readWorkers())
     this.#workersChanged = false
-    this.#target.sendStatus(this.#readStatus())
+    const status = this.#readStatus()
+    this.#target.sendStatus(status)
+    if (status.phase === 'running') this.#tickTimer = setTimeout(() => this.#flush(), tickMs)
   }
 }
