@@ -3,7 +3,10 @@ import { labelBackground, labelColour } from './colours'
 import type { SkeletonContext, SkeletonOptions } from './skeletonContext'
 import type { PointInView } from './spaces'
 
-const fontSizePx = 11
+const smallestFontPx = 9
+const largestFontPx = 13
+/** Parts of the picture's width that make a letter's height. */
+const fontPerWidth = 1 / 34
 const paddingPx = 4
 
 /** `Left 97 %` for a hand, the subject's number where there are several, else nothing. */
@@ -21,17 +24,22 @@ export function drawLabel(
 ): void {
   const top = topmost(points)
   if (!top) return
-  const { pixelRatio } = options
+  const { pixelRatio, picture } = options
+  const fontPx = clamp((picture.widthPx / pixelRatio) * fontPerWidth)
   context.globalAlpha = 1
-  context.font = `600 ${fontSizePx * pixelRatio}px system-ui, sans-serif`
+  context.font = `600 ${fontPx * pixelRatio}px system-ui, sans-serif`
   context.textBaseline = 'middle'
   const widthPx = context.measureText(text).width + 2 * paddingPx * pixelRatio
-  const heightPx = (fontSizePx + 2 * paddingPx) * pixelRatio
+  const heightPx = (fontPx + paddingPx) * pixelRatio
   const corner = cornerOfLabel(top, { widthPx, heightPx }, options)
   context.fillStyle = labelBackground
   context.fillRect(corner.x, corner.y, widthPx, heightPx)
   context.fillStyle = labelColour
   context.fillText(text, corner.x + paddingPx * pixelRatio, corner.y + heightPx / 2)
+}
+
+function clamp(fontPx: number): number {
+  return Math.max(smallestFontPx, Math.min(largestFontPx, fontPx))
 }
 
 function cornerOfLabel(

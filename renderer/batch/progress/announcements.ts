@@ -1,6 +1,6 @@
 import type { BatchStatus } from '../../../common/batch'
 import { countText, filesText } from '../quantities'
-import { phaseWord, settledFiles, trackableFiles } from './phases'
+import { phaseWord, trackedFiles, trackableFiles } from './phases'
 
 const stepShare = 0.1
 
@@ -21,6 +21,6 @@ function phaseAnnouncement(status: BatchStatus): string | null {
 
 function doneText(status: BatchStatus): string {
   const { failed } = status.counts
-  const done = `${countText(settledFiles(status))} of ${filesText(trackableFiles(status))} done`
+  const done = `${countText(trackedFiles(status))} of ${filesText(trackableFiles(status))} done`
   return failed > 0 ? `${done}, ${countText(failed)} failed` : done
 }

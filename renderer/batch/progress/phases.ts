@@ -44,7 +44,25 @@ export function trackableFiles(status: BatchStatus): number {
   return totalFiles(status) - status.counts.refused
 }
 
-/** The trackable files with which nothing more will happen. */
-export function settledFiles({ counts }: BatchStatus): number {
-  return counts.done + counts.failed + counts.cancelled
+/** The files that were tracked, well or not. */
+export function trackedFiles({ counts }: BatchStatus): number {
+  return counts.done + counts.failed
+}
+
+/** Share of the work done, 0 to 1. What was cancelled is no work left, but not done either. */
+export function shareDone(status: BatchStatus): number {
+  if (status.phase !== 'finished' || status.counts.cancelled === 0) return status.progress
+  return trackedFiles(status) / trackableFiles(status)
+}
+
+/** No run is on, and files may wait for one. */
+export function isBeforeRun(phase: Phase): boolean {
+  return phase === 'adding' || phase === 'ready'
+}
+
+/** How the progress bar stands. */
+export function barKind({ phase, counts }: BatchStatus): 'work' | 'held' | 'done' | 'searching' {
+  if (phase === 'adding') return 'searching'
+  if (phase === 'finished') return counts.cancelled > 0 ? 'held' : 'done'
+  return phase === 'paused' || phase === 'cancelling' ? 'held' : 'work'
 }
