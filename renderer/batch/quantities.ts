@@ -33,7 +33,8 @@ export function sizeText(sizeBytes: number): string {
   return `${shortNumber.format(sizeBytes / 1000 ** power)} ${unit}`
 }
 
-/** A share from 0 to 1 as `42 %`; 100 % only when all is done. */
+/** A share from 0 to 1 as `42 %`, a small one as `0.7 %`; 100 % only when all is done. */
 export function percentText(share: number): string {
+  if (share > 0 && share < 0.1) return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`
   return `${Math.floor(share * 100)} %`
 }

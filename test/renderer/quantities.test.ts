@@ -40,6 +40,12 @@ test('sizes are told in the unit that keeps them short', () => {
   ])
 })
 
-test('100 % is shown only when all is done', () => {
-  expect([0, 0.999, 1].map(percentText)).toEqual(['0 %', '99 %', '100 %'])
+test('a small share keeps a decimal, and 100 % is shown only when all is done', () => {
+  expect([0, 0.0071, 0.42, 0.999, 1].map(percentText)).toEqual([
+    '0 %',
+    '0.7 %',
+    '42 %',
+    '99 %',
+    '100 %',
+  ])
 })
