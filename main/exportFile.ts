@@ -5,8 +5,9 @@ import { defuseFormula } from '../common/export/formulas'
 import type { CsvOptions } from '../common/export/options'
 import { describeExport } from '../common/export/sidecar'
 import { nameSources, type NamedSource } from '../common/export/sourceNames'
+import type { Task } from '../common/tasks'
 import type { Library, StoredBatch } from './library'
-import { writeCsvRows, type CsvRowsOptions } from './library/csvRows'
+import { writeCsvRows } from './library/csvRows'
 import { readLibraryVersions } from './library/libraryVersions'
 import { withFolderBeside, writeDurably } from './library/replaceFile'
 
@@ -38,22 +39,20 @@ export async function exportCsv(request: CsvExport): Promise<CsvExportResult> {
   const start = performance.now()
   const { library, sourceIds, destinationPath } = request
   const batch = await readOnlyBatch(library, sourceIds)
-  const sources = nameSources(batch.jobs)
   const rows = await withFolderBeside(destinationPath, async (folder) => {
-    const csvPath = join(folder, 'csv')
-    const rows = await writeDurably(csvPath, async (file) => {
-      await file.writeFile(header(request.csv, batch))
-      return writeCsvRows(rowsOptions(request, batch, sources, { file, chunkFolder: folder }))
-    })
-    const jsonPath = join(folder, 'json')
-    const json = await sidecarJson(request, batch, sources, rows)
-    await writeDurably(jsonPath, (file) => file.writeFile(json))
-    await rename(csvPath, destinationPath)
-    await rename(jsonPath, `${destinationPath}.json`)
+    const sources = nameSources(batch.jobs)
+    const rows = await writeCsv(request, batch, sources, folder)
+    await writeSidecar(request, batch, sources, { folder, rows })
+    await rename(join(folder, csvName), destinationPath)
+    await rename(join(folder, sidecarName), `${destinationPath}.json`)
     return rows
   })
   return { path: destinationPath, rows, durationMs: performance.now() - start }
 }
+
+/** What the two files are called until both are complete. */
+const csvName = 'csv'
+const sidecarName = 'json'
 
 /** The batch that the sources belong to, with no other jobs. */
 async function readOnlyBatch(library: Library, sourceIds: readonly number[]): Promise<StoredBatch> {
@@ -68,37 +67,41 @@ async function readOnlyBatch(library: Library, sourceIds: readonly number[]): Pr
   return { ...batch, jobs }
 }
 
-function header(csv: CsvOptions, { options }: StoredBatch): string {
-  const names = csvColumns(csv.shape, options.task).map(({ name }) => name)
-  return `${csv.byteOrderMark ? '\ufeff' : ''}${names.join(',')}\r\n`
-}
-
-function rowsOptions(
+async function writeCsv(
   { library, csv }: CsvExport,
   { options }: StoredBatch,
   sources: readonly NamedSource[],
-  place: Pick<CsvRowsOptions, 'file' | 'chunkFolder'>,
-): CsvRowsOptions {
+  folder: string,
+): Promise<number> {
   const done = sources.filter(({ job }) => job.state.kind === 'done')
-  return {
-    ...{ library, shape: csv.shape, task: options.task, ...place },
-    sources: done.map(({ job, source }) => ({
-      id: job.id,
-      text: csv.defuseFormulas ? defuseFormula(source) : source,
-    })),
-  }
+  const texts = done.map(({ job, source }) => ({
+    id: job.id,
+    text: csv.defuseFormulas ? defuseFormula(source) : source,
+  }))
+  return writeDurably(join(folder, csvName), async (file) => {
+    await file.writeFile(header(csv, options.task))
+    const { shape } = csv
+    const { task } = options
+    return writeCsvRows({ library, sources: texts, shape, task, file, chunkFolder: folder })
+  })
 }
 
-async function sidecarJson(
+function header({ shape, byteOrderMark }: CsvOptions, task: Task): string {
+  const names = csvColumns(shape, task).map(({ name }) => name)
+  return `${byteOrderMark ? '\ufeff' : ''}${names.join(',')}\r\n`
+}
+
+async function writeSidecar(
   { csv, appVersion, destinationPath }: CsvExport,
   batch: StoredBatch,
   sources: readonly NamedSource[],
-  rows: number,
-): Promise<string> {
+  { folder, rows }: { readonly folder: string; readonly rows: number },
+): Promise<void> {
   const description = describeExport({
     ...{ csvFileName: basename(destinationPath), rows, csv, batch, sources },
     app: { name: 'Landmark Studio', version: appVersion },
     libraryVersions: await readLibraryVersions(),
   })
-  return `${JSON.stringify(description, null, 2)}\n`
+  const json = `${JSON.stringify(description, null, 2)}\n`
+  await writeDurably(join(folder, sidecarName), (file) => file.writeFile(json))
 }

@@ -83,7 +83,7 @@ async function writeChunks(
   chunks: readonly CsvChunk[],
 ): Promise<number> {
   const { shape, task, file, chunkFolder } = options
-  const pathOf = (index: number): string => join(chunkFolder, `chunk-${index}`)
+  const pathOf = (index: number): string => join(chunkFolder, `rows-${index}`)
   const copy = (chunk: CsvChunk, index: number): Promise<number> => {
     const connection = connections[index % connections.length]!
     return copyChunk(connection, copyChunkSql(shape, task, chunk, pathOf(index)))
@@ -93,7 +93,10 @@ async function writeChunks(
   try {
     for (const index of chunks.keys()) {
       while (copies.length < Math.min(index + connections.length, chunks.length)) {
-        copies.push(copy(chunks[copies.length]!, copies.length))
+        const copying = copy(chunks[copies.length]!, copies.length)
+        // It may fail before its turn to be awaited comes.
+        copying.catch(() => undefined)
+        copies.push(copying)
       }
       rows += await copies[index]!
       await moveIntoFile(pathOf(index), file)

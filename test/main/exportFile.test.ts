@@ -42,7 +42,7 @@ async function exportFiles(task: Task, files: Files, csv: Partial<CsvOptions> = 
   await using library = await Library.openInMemory()
   const path = join(temporaryFolder(), 'landmarks.csv')
   const ids = await storeDone(library, task, files)
-  return exportTo(path, library, ids, csv)
+  return await exportTo(path, library, ids, csv)
 }
 
 /** Cells as Python's csv module reads them. */
