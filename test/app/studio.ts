@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
 import { findElectron } from '../../scripts/electronPath.mjs'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
@@ -36,7 +36,9 @@ export class Studio {
       executablePath: electron.executable,
       args: [...sandboxArguments(), ...moreArguments, project, `--user-data-dir=${dataFolder}`],
     })
-    return new Studio(app, await app.firstWindow(), dataFolder)
+    const page = await app.firstWindow()
+    page.setDefaultTimeout(15_000)
+    return new Studio(app, page, dataFolder)
   }
 
   /** Drops files and folders on the middle of the window, as from the file manager. */
@@ -48,6 +50,25 @@ export class Studio {
       await session.send('Input.dispatchDragEvent', { type, x, y, data })
     }
     await session.detach()
+  }
+
+  async chooseTask(title: 'Hands' | 'Face' | 'Body' | 'Whole person'): Promise<void> {
+    await this.page.getByText(title, { exact: true }).click()
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  /** Waits until the batch is in a phase, by the word that people read. */
+  async phase(word: string): Promise<void> {
+    const heading = this.page.getByRole('heading', { name: word, exact: true })
+    await heading.waitFor({ timeout: 60_000 })
+  }
+
+  /** All that the progress panel says. */
+  async progressText(): Promise<string> {
+    return this.page.getByRole('region', { name: 'Progress' }).innerText()
   }
 
   /** Has the next save dialog answer with this path. */
@@ -67,9 +88,18 @@ export class Studio {
     )
   }
 
+  async allProcessIds(): Promise<number[]> {
+    return this.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
+  }
+
   /** Saves what the window shows to test/output/screenshots, for somebody to look at. */
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: join(screenshots, `${name}.png`) })
+  }
+
+  /** Ends the app and keeps its data folder, for another start. */
+  async quit(): Promise<void> {
+    await this.app.close()
   }
 
   async close(): Promise<void> {

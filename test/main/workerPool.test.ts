@@ -5,7 +5,7 @@ import { createNodeHost } from '../../main/nodeHost'
 import { WorkerPool, type PoolWork } from '../../main/workerPool'
 import type { RunOutcome } from '../../main/workerProcess'
 import { builtWorker, isAlive, modelsFolder, until, wasmFolder } from '../processes'
-import { photos } from '../media'
+import { photoPaths as photos } from '../media'
 
 const ignoreLog = (): void => undefined
 const startWorker = createNodeHost(builtWorker, ignoreLog)

@@ -1,0 +1,54 @@
+import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { constantRate, makeVideo, photoPaths } from '../media'
+
+/** A new empty folder; the system's temporary folder is cleaned by the system. */
+export function makeFolder(name: string): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'studio-test-')), name)
+  mkdirSync(folder)
+  return folder
+}
+
+/** Names that are hard on programs: each must survive into the CSV and back. */
+export const strangeNames = [
+  'plain.jpg',
+  'with space.jpg',
+  'with "quotes", and commas.jpg',
+  'line\nbreak.jpg',
+  'Zeichen äöü 手話 🖐.jpg',
+  "=cmd|' !A1'.jpg",
+  '+1.jpg',
+  '-1.jpg',
+  '@name.jpg',
+]
+
+/** Photographs of people under strange names, one of them in a folder inside, and a short video. */
+export async function makeGoodFiles(folder: string): Promise<string[]> {
+  for (const [index, name] of strangeNames.entries()) {
+    await copyFile(photoPaths[index % photoPaths.length] as string, join(folder, name))
+  }
+  mkdirSync(join(folder, 'inside'))
+  await copyFile(photoPaths[1] as string, join(folder, 'inside', 'plain.jpg'))
+  const video = await makeVideo({
+    name: 'walk.mp4',
+    codec: 'avc',
+    photo: 4,
+    widthPx: 640,
+    heightPx: 360,
+    timestampsS: constantRate(20, 25),
+  })
+  await copyFile(video, join(folder, 'walk.mp4'))
+  return [...strangeNames, 'inside/plain.jpg', 'walk.mp4'].sort()
+}
+
+/** The six photographs over and over, as many files as asked for. */
+export function makePhotoFolder(count: number): string {
+  const folder = makeFolder('many photos')
+  for (let index = 0; index < count; index += 1) {
+    const name = `${String(index).padStart(5, '0')}.jpg`
+    copyFileSync(photoPaths[index % photoPaths.length] as string, join(folder, name))
+  }
+  return folder
+}
