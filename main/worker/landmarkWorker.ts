@@ -11,7 +11,7 @@ import { redirectConsole } from './consoleLog'
 import { FrameBatches } from './frameBatches'
 import { openSource, type FrameSource } from './frames'
 import { connectToHost, type SendingPort } from './hostPort'
-import { loadLandmarker } from './loadLandmarker'
+import { loadLandmarker, warmUp } from './loadLandmarker'
 import { PauseGate } from './pauseGate'
 import { Previews } from './previews'
 import { runJob } from './runJob'
@@ -62,7 +62,9 @@ async function open(request: Extract<WorkerRequest, { kind: 'open' }>): Promise<
   const startMs = performance.now()
   try {
     const { options, modelPath, wasmFolder } = request
-    opened = { options, landmarker: await loadLandmarker(options, modelPath, wasmFolder) }
+    const landmarker = await loadLandmarker(options, modelPath, wasmFolder)
+    warmUp(landmarker)
+    opened = { options, landmarker }
     host.send({ kind: 'ready', openMs: performance.now() - startMs })
   } catch (error) {
     host.send({ kind: 'open-failed', error: toWireError(error) })
