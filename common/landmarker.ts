@@ -59,7 +59,8 @@ export async function openLandmarker(
   options: TrackingOptions,
   host: LandmarkerHost,
 ): Promise<Landmarker> {
-  return new MediaPipeLandmarker(options.task, await openers[options.task](options, host))
+  const open = () => openers[options.task](options, host)
+  return new MediaPipeLandmarker(options.task, await open(), open)
 }
 
 type Result =
@@ -86,16 +87,20 @@ class MediaPipeLandmarker implements Landmarker {
   private broken = false
   private closed = false
   private readonly task: Task
-  private readonly runner: Runner
+  private readonly open: () => Promise<Runner>
+  private runner: Runner
 
-  constructor(task: Task, runner: Runner) {
+  constructor(task: Task, runner: Runner, open: () => Promise<Runner>) {
     this.task = task
     this.runner = runner
+    this.open = open
   }
 
   async startSource(kind: MediaKind): Promise<void> {
+    if (this.broken) await this.replace()
     const bothPhotos = kind === 'photo' && this.kind === 'photo'
-    if (!bothPhotos || this.task === 'holistic' || this.broken) await this.rebuild(kind)
+    // Holistic looks for a photo's people where it saw those of the photo before.
+    if (!bothPhotos || this.task === 'holistic') await this.rebuild(kind)
   }
 
   detect(picture: Picture, timestampUs: number): PackedPart[] {
@@ -119,18 +124,23 @@ class MediaPipeLandmarker implements Landmarker {
       this.clock.countPhoto()
       return this.runner.detect(image)
     } catch (error) {
-      // Whatever made it throw, MediaPipe's graph repeats the error until it is built anew.
+      // Whatever made it throw, MediaPipe's graph repeats the error for ever.
       this.broken = true
       throw error
     }
   }
 
+  /** Changing the mode, even to the same one, builds MediaPipe's graph anew. */
   private async rebuild(kind: MediaKind): Promise<void> {
-    // A graph that has thrown reports that error once more while it is taken down.
-    if (this.broken) await this.runner.setRunningMode(modes[kind]).catch(() => undefined)
     await this.runner.setRunningMode(modes[kind])
     this.kind = kind
     this.clock.startVideo()
+  }
+
+  /** The old graph is left to the garbage collector: closing it can throw, or never return. */
+  private async replace(): Promise<void> {
+    this.runner = await this.open()
+    this.kind = 'photo'
     this.broken = false
   }
 }
@@ -245,8 +255,7 @@ function packing<R extends Result>(
   return {
     detect: (image) => pack(task.detect(image as never)),
     detectForVideo: (image, timestampMs) => pack(task.detectForVideo(image as never, timestampMs)),
-    // setOptions throws some errors at once, others as a rejection.
-    setRunningMode: async (runningMode) => task.setOptions({ runningMode }),
+    setRunningMode: (runningMode) => task.setOptions({ runningMode }),
     close: () => task.close(),
   }
 }
