@@ -10,11 +10,20 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     // What lies behind an open dialog must not act.
     if (!order || document.querySelector('dialog[open]')) return
     event.preventDefault()
+    takeOpenField()
     order()
   }
 
   window.addEventListener('keydown', answer)
   onScopeDispose(() => window.removeEventListener('keydown', answer))
+}
+
+/** A field keeps what was typed to itself until it is left: an order must not miss that. */
+function takeOpenField(): void {
+  const field = document.activeElement
+  if (!(field instanceof HTMLInputElement)) return
+  field.blur()
+  field.focus()
 }
 
 function shortcutName(event: KeyboardEvent): string {
