@@ -25,9 +25,11 @@ export const photoPaths = [1, 2, 3, 4, 5, 6].map((number) =>
 /** Where media made for the tests are kept: each is made once. */
 export const mediaFolder = resolve('test/output/media')
 
+type FastStart = 'in-memory' | false
+
 const containers = {
-  mp4: () => new Mp4OutputFormat(),
-  mov: () => new MovOutputFormat(),
+  mp4: (fastStart: FastStart) => new Mp4OutputFormat({ fastStart }),
+  mov: (fastStart: FastStart) => new MovOutputFormat({ fastStart }),
   mkv: () => new MkvOutputFormat(),
   webm: () => new WebMOutputFormat(),
 }
@@ -42,6 +44,8 @@ export interface VideoRecipe {
   readonly heightPx: number
   /** Presentation time of each frame in seconds; the last one lasts as long as the one before. */
   readonly timestampsS: readonly number[]
+  /** MP4 and MOV: the table of contents before the pictures, as on the web. */
+  readonly tableFirst?: boolean
   /** How far a player turns the stored pictures clockwise; the size above is before that. */
   readonly rotation?: Rotation
   /** Centre of view and part of the photo's width in view, all 0 to 1, at a share of the video. */
@@ -113,13 +117,14 @@ async function makeOnce(name: string, make: (path: string) => Promise<void>): Pr
 }
 
 async function encode(
-  { name, codec, timestampsS, rotation, widthPx, heightPx }: VideoRecipe,
+  { name, codec, timestampsS, tableFirst, rotation, widthPx, heightPx }: VideoRecipe,
   path: string,
   pixelsAt: (share: number) => Uint8Array,
 ): Promise<void> {
   registerMediabunnyServer({ hardwareContext: null })
   const container = name.split('.').at(-1) as keyof typeof containers
-  const output = new Output({ format: containers[container](), target: new FilePathTarget(path) })
+  const format = containers[container](tableFirst ? 'in-memory' : false)
+  const output = new Output({ format, target: new FilePathTarget(path) })
   const source = new VideoSampleSource({ codec, quality: new Quality('high') })
   output.addVideoTrack(source, { rotation: rotation ?? 0 })
   await output.start()
