@@ -33,6 +33,10 @@ export class BatchRun implements PoolWork {
   readonly stopwatch = new Stopwatch()
   readonly #options: BatchRunOptions
   readonly #pool: WorkerPool
+  /** Outcomes on their way into the library. */
+  readonly #settling = new Set<Promise<void>>()
+  /** Jobs of which the library did not take a frame: they cannot be done. */
+  readonly #lost = new Map<JobId, Error>()
   #end: RunEnd | undefined
   #resolveEnded!: (end: RunEnd) => void
 
@@ -92,19 +96,23 @@ export class BatchRun implements PoolWork {
   }
 
   onFrames(jobId: JobId, frames: readonly FrameLandmarks[], progress: number | null): void {
-    this.#options.library.appendFrames(jobId, frames)
+    try {
+      this.#options.library.appendFrames(jobId, frames)
+    } catch (error) {
+      this.#lost.set(jobId, error as Error)
+    }
     this.#options.queue.setProgress(jobId, progress)
   }
 
-  async onOutcome(jobId: JobId, outcome: RunOutcome): Promise<void> {
-    try {
-      await this.#settle(jobId, outcome)
-    } catch (error) {
-      const message = `Its landmarks could not be kept in the library: ${(error as Error).message}`
-      this.#options.queue.fail(jobId, message)
-      this.#options.log(String((error as Error).stack))
-    }
-    this.#endIfSettled()
+  onOutcome(jobId: JobId, outcome: RunOutcome): void {
+    const settling = this.#settle(jobId, outcome)
+      .catch((error: unknown) => this.#failToKeep(jobId, error as Error))
+      .finally(() => {
+        this.#settling.delete(settling)
+        this.#pool.wake()
+        this.#endIfSettled()
+      })
+    this.#settling.add(settling)
   }
 
   onGivenUp(reason: string): void {
@@ -113,6 +121,9 @@ export class BatchRun implements PoolWork {
 
   async #settle(jobId: JobId, outcome: RunOutcome): Promise<void> {
     const { queue, library } = this.#options
+    const lost = this.#lost.get(jobId)
+    this.#lost.delete(jobId)
+    if (lost !== undefined) throw lost
     if (outcome.kind === 'finished') {
       await library.finishSource(jobId, { kind: 'done', summary: outcome.summary })
       return queue.finish(jobId, outcome.summary)
@@ -123,6 +134,12 @@ export class BatchRun implements PoolWork {
     if (this.#end !== undefined) return this.#cancelInWork(jobId)
     if (queue.mayTryAgain(jobId)) return queue.putBack(jobId)
     return this.#fail(jobId, crashMessage(outcome))
+  }
+
+  #failToKeep(jobId: JobId, error: Error): void {
+    this.#options.log(String(error.stack))
+    const message = `Its landmarks could not be kept in the library: ${error.message}`
+    this.#options.queue.fail(jobId, message)
   }
 
   async #fail(jobId: JobId, message: string): Promise<void> {
@@ -152,6 +169,7 @@ export class BatchRun implements PoolWork {
     const { queue, library } = this.#options
     const cancelled = end.kind === 'cancelled' ? queue.cancelWaiting() : []
     await this.#pool.stop()
+    await Promise.all(this.#settling)
     this.stopwatch.hold()
     await library.finishSources(cancelled, { kind: 'cancelled' })
     this.#resolveEnded(end)

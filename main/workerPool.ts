@@ -11,7 +11,8 @@ export interface PoolWork {
   /** A waiting job that is not among `taken`: likely the one to be taken next. */
   peek(taken: ReadonlySet<JobId>): WorkerJob | undefined
   onFrames(jobId: JobId, ...frames: Parameters<OnFrames>): void
-  onOutcome(jobId: JobId, outcome: RunOutcome): Promise<void>
+  /** The worker does not wait for what is made of it: it takes its next job at once. */
+  onOutcome(jobId: JobId, outcome: RunOutcome): void
   /** No worker can be started any more: nothing that waits will be done. */
   onGivenUp(reason: string): void
 }
@@ -180,7 +181,7 @@ export class WorkerPool {
     this.#prepareNext(slot, process)
     const outcome = await running
     slot.jobId = undefined
-    await work.onOutcome(job.id, outcome)
+    work.onOutcome(job.id, outcome)
   }
 
   #prepareNext(slot: Slot, process: WorkerProcess): void {

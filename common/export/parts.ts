@@ -16,7 +16,7 @@ const hand: PartTable = { topology: 'hand', fields: [...imageFields, ...worldFie
 export const partTables: Readonly<Record<PartName, PartTable>> = {
   pose: {
     topology: 'pose',
-    fields: [...imageFields, ...worldFields, 'visibility', 'presence'],
+    fields: [...imageFields, ...worldFields, 'visibility'],
   },
   left_hand: hand,
   right_hand: hand,

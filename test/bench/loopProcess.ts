@@ -1,6 +1,6 @@
 import { defaultTrackingOptions } from '../../common/tasks'
 import { openSource } from '../../main/worker/frames'
-import { loadLandmarker } from '../../main/worker/loadLandmarker'
+import { loadLandmarker, warmUp } from '../../main/worker/loadLandmarker'
 import type { LoopMode, LoopRequest, LoopResult } from './loopProtocol'
 
 // A process that only decodes and detects: what the machine can do with no pool around it.
@@ -11,24 +11,30 @@ const loops: Record<LoopMode, (request: LoopRequest) => Promise<TrackPhoto>> = {
   /** A new landmarker for each photo: what a simple script or service does. */
   naive: (request) =>
     Promise.resolve(async (path) => {
-      const { track, close } = await openLoop(request)
-      await track(path)
-      close()
+      const landmarker = await load(request)
+      await trackPhoto(landmarker, path, request)
+      landmarker.close()
     }),
-  /** One landmarker for all photos. */
-  reuse: async (request) => (await openLoop(request)).track,
+  /** One landmarker, warm, for all photos. */
+  reuse: async (request) => {
+    const landmarker = await load(request)
+    warmUp(landmarker)
+    return (path) => trackPhoto(landmarker, path, request)
+  },
 }
 
-async function openLoop({ task, modelPath, wasmFolder }: LoopRequest) {
-  const options = defaultTrackingOptions(task)
-  const landmarker = await loadLandmarker(options, modelPath, wasmFolder)
-  const track: TrackPhoto = async (path) => {
-    const source = await openSource({ id: 0, path, mediaKind: 'photo' }, options)
-    await landmarker.startSource('photo')
-    for await (const frame of source.frames()) landmarker.detect(frame, 0)
-    source.close()
-  }
-  return { track, close: () => landmarker.close() }
+type Landmarker = Awaited<ReturnType<typeof loadLandmarker>>
+
+function load({ task, modelPath, wasmFolder }: LoopRequest): Promise<Landmarker> {
+  return loadLandmarker(defaultTrackingOptions(task), modelPath, wasmFolder)
+}
+
+async function trackPhoto(landmarker: Landmarker, path: string, { task }: LoopRequest) {
+  const job = { id: 0, path, mediaKind: 'photo' } as const
+  const source = await openSource(job, defaultTrackingOptions(task))
+  await landmarker.startSource('photo')
+  for await (const frame of source.frames()) landmarker.detect(frame, 0)
+  source.close()
 }
 
 async function run(track: TrackPhoto, paths: readonly string[]): Promise<void> {
@@ -36,7 +42,7 @@ async function run(track: TrackPhoto, paths: readonly string[]): Promise<void> {
   for (const path of paths) await track(path)
   const result: LoopResult = {
     files: paths.length,
-    durationMs: performance.now() - startMs,
+    seconds: (performance.now() - startMs) / 1000,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   }
   process.send?.(result, () => process.disconnect())

@@ -13,6 +13,6 @@ export interface LoopRequest {
 
 export interface LoopResult {
   readonly files: number
-  readonly durationMs: number
+  readonly seconds: number
   readonly peakRssBytes: number
 }

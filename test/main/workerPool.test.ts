@@ -42,9 +42,8 @@ class Line implements PoolWork {
     this.frames.push(jobId)
   }
 
-  onOutcome(jobId: number, outcome: RunOutcome): Promise<void> {
+  onOutcome(jobId: number, outcome: RunOutcome): void {
     this.outcomes.push([jobId, outcome.kind])
-    return Promise.resolve()
   }
 
   onGivenUp(reason: string): void {

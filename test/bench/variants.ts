@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { JobState } from '../../common/jobs'
+import { defaultTrackingOptions, modelFileName, type Task } from '../../common/tasks'
+import { Batch } from '../../main/batch'
+import { JobQueue } from '../../main/jobQueue'
+import { Library } from '../../main/library'
+import { findModel } from '../../main/models'
+import { createNodeHost } from '../../main/nodeHost'
+import { WorkerPool, type PoolWork } from '../../main/workerPool'
+import { makeFolder } from '../app/folders'
+import { builtWorker, modelsFolder, wasmFolder } from '../processes'
+import { runLoops } from './loops'
+import type { LoopMode } from './loopProtocol'
+
+/** What one run of a variant showed. Start-up is not in the seconds; it is measured apart. */
+export interface Run {
+  readonly files: number
+  readonly seconds: number
+  /** The largest worker's peak; NaN where the system does not tell. */
+  readonly peakWorkerRssBytes: number
+}
+
+export interface Load {
+  readonly task: Task
+  readonly workers: number
+  readonly photos: readonly string[]
+}
+
+const ignore = (): void => undefined
+const startWorker = createNodeHost(builtWorker, ignore)
+
+/** Loops that only decode and detect, `processes` of them at once, the photos shared out. */
+export async function runBareLoops(load: Load, mode: LoopMode, processes: number): Promise<Run> {
+  const results = await runLoops(mode, load.task, processes, load.photos)
+  const files = results.reduce((sum, result) => sum + result.files, 0)
+  const filesPerSecond = results.reduce((sum, result) => sum + result.files / result.seconds, 0)
+  return {
+    files,
+    seconds: files / filesPerSecond,
+    peakWorkerRssBytes: Math.max(...results.map(({ peakRssBytes }) => peakRssBytes)),
+  }
+}
+
+/** The pool alone: no library, no search for files. */
+export async function runPool({ task, workers, photos }: Load): Promise<Run> {
+  const clock = new Clock()
+  const queue = new JobQueue(({ state }) => clock.jobChanged(state))
+  queue.add(
+    photos.map((path, id) => ({
+      ...{ id, path, name: path, mediaKind: 'photo', sizeBytes: 0 },
+      state: { kind: 'waiting' },
+    })),
+  )
+  let allDone: () => void = ignore
+  const done = new Promise<void>((resolve) => (allDone = resolve))
+  const work: PoolWork = {
+    take: (worker, preferred) => queue.take(worker, preferred),
+    peek: (taken) => queue.peek(taken),
+    onFrames: ignore,
+    onOutcome: (id, outcome) => {
+      if (outcome.kind !== 'finished') throw new Error(`${photos[id]}: ${outcome.kind}`)
+      queue.finish(id, outcome.summary)
+      if (queue.isSettled) allDone()
+    },
+    onGivenUp: (reason) => {
+      throw new Error(reason)
+    },
+  }
+  const options = defaultTrackingOptions(task)
+  const modelPath = join(modelsFolder, modelFileName(options))
+  const pool = new WorkerPool({
+    ...{ size: workers, startWorker, work, onStatusChanged: ignore, log: ignore },
+    open: { kind: 'open', options, modelPath, wasmFolder },
+  })
+  pool.start()
+  await done
+  const peakWorkerRssBytes = peakRssOf(pool.statuses().map(({ processId }) => processId))
+  await pool.stop()
+  return { files: photos.length, seconds: clock.seconds, peakWorkerRssBytes }
+}
+
+/** All that the app does with a folder: find, queue, decode, detect, keep in the library. */
+export async function runWholePath({ task, workers, photos }: Load): Promise<Run> {
+  const clock = new Clock()
+  const library = await Library.open(join(makeFolder('library'), 'library.duckdb'))
+  const tracking = defaultTrackingOptions(task)
+  let peakWorkerRssBytes = NaN
+  const batch = new Batch({
+    ...{ library, startWorker, wasmFolder, appVersion: 'bench', log: ignore },
+    listener: {
+      ...{ onStatusChanged: ignore, onJobsAdded: ignore, onWorkersChanged: ignore },
+      onJobChanged: (_id, state) => {
+        clock.jobChanged(state)
+        if (batch.status().counts.waiting > 0) return
+        peakWorkerRssBytes = peakRssOf(batch.workers().map(({ processId }) => processId))
+      },
+      onProblem: (message) => {
+        throw new Error(message)
+      },
+    },
+  })
+  await batch.add(photos, { includeSubfolders: false })
+  await batch.start({
+    ...{ tracking, workers },
+    model: await findModel(tracking, { builtIn: modelsFolder }),
+  })
+  await batch.runEnded()
+  const { done } = batch.status().counts
+  if (done !== photos.length) throw new Error(`Only ${done} of ${photos.length} files were done`)
+  await library.close()
+  return { files: done, seconds: clock.seconds, peakWorkerRssBytes }
+}
+
+/** Time from the first file handed out to the last one done. */
+class Clock {
+  #firstMs: number | undefined
+  #lastMs = 0
+
+  get seconds(): number {
+    return (this.#lastMs - (this.#firstMs ?? NaN)) / 1000
+  }
+
+  jobChanged({ kind }: JobState): void {
+    if (kind === 'running') this.#firstMs ??= performance.now()
+    if (kind === 'done') this.#lastMs = performance.now()
+  }
+}
+
+/** The largest peak of resident memory among some processes, as Linux tells it. */
+function peakRssOf(processIds: readonly (number | null)[]): number {
+  const peaks = processIds.map((processId) => {
+    try {
+      const status = readFileSync(`/proc/${processId}/status`, 'utf8')
+      return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024
+    } catch {
+      return NaN
+    }
+  })
+  return Math.max(...peaks.filter((peak) => !Number.isNaN(peak)), NaN)
+}
