@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { access, mkdtemp, rm } from 'node:fs/promises'
+import { constants, readFileSync, type Stats } from 'node:fs'
+import { access, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { BatchSnapshot } from '../common/batch'
@@ -66,7 +66,10 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
   const wasInterrupted = await track(options, batch)
   if (problems.length > 0) throw new Error(problems.join('\n'))
   reportFiles(batch.snapshot())
-  if (batch.status().id === null) throw new Error('There was no photo or video to track.')
+  if (batch.status().id === null) {
+    if (wasInterrupted) return interruptedExitCode
+    throw new Error('There was no photo or video to track.')
+  }
   await writeCsv(options, library, batch.snapshot())
   return exitCode(batch.snapshot(), wasInterrupted)
 }
@@ -134,18 +137,32 @@ function exitCode({ status }: BatchSnapshot, wasInterrupted: boolean): number {
 /** Finds out before hours of work what would make them useless. */
 async function checkPaths({ paths, outPath, overwrite }: CliOptions): Promise<void> {
   for (const path of paths) {
-    if (!(await exists(path))) throw new UsageError(`There is no file or folder ${path}.`)
+    if ((await statOf(path)) === undefined) {
+      throw new UsageError(`There is no file or folder ${path}.`)
+    }
   }
-  if (!(await exists(dirname(resolve(outPath))))) {
+  const folder = dirname(resolve(outPath))
+  if (!(await statOf(folder))?.isDirectory()) {
     throw new UsageError(`There is no folder to write ${outPath} into.`)
   }
-  if (!overwrite && (await exists(outPath))) {
+  if (!(await isWritable(folder))) {
+    throw new UsageError(`The folder of ${outPath} cannot be written to.`)
+  }
+  const out = await statOf(outPath)
+  if (out?.isDirectory()) {
+    throw new UsageError(`${outPath} is a folder. Name the CSV file to write.`)
+  }
+  if (out !== undefined && !overwrite) {
     throw new UsageError(`${outPath} exists already. Choose another name, or add --overwrite.`)
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
+async function statOf(path: string): Promise<Stats | undefined> {
+  return stat(path).catch(() => undefined)
+}
+
+async function isWritable(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK).then(
     () => true,
     () => false,
   )

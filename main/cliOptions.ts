@@ -38,10 +38,10 @@ interface RawOptions {
   fps?: number
   subfolders: boolean
   defuse: boolean
-  bom: boolean
+  bom?: true
   library?: string
-  overwrite: boolean
-  verbose: boolean
+  overwrite?: true
+  verbose?: true
 }
 
 /**
@@ -65,13 +65,13 @@ export function readCliOptions(argv: readonly string[], version: string): CliOpt
       ...defaultCsvOptions,
       shape: raw.format,
       defuseFormulas: raw.defuse,
-      byteOrderMark: raw.bom,
+      byteOrderMark: raw.bom ?? false,
     },
     workers: raw.workers,
     includeSubfolders: raw.subfolders,
     libraryPath: raw.library,
-    overwrite: raw.overwrite,
-    verbose: raw.verbose,
+    overwrite: raw.overwrite ?? false,
+    verbose: raw.verbose ?? false,
   }
 }
 
@@ -81,7 +81,7 @@ function createCommand(version: string): Command {
     .name('npm run batch --')
     .usage('FOLDER [FILE …] --out landmarks.csv [options]')
     .description(
-      'Tracks hands, faces, bodies or whole people in photos and videos and writes the landmarks\nto a CSV file, with a JSON file beside it that says how they were made.',
+      'Tracks hands, faces, bodies or whole people in photos and videos and writes the\nlandmarks to a CSV file, with a JSON file beside it that says how they were made.',
     )
     .argument('<paths...>', 'folders and files to track')
     .requiredOption('-o, --out <file>', 'CSV file to write')
@@ -96,11 +96,15 @@ function createCommand(version: string): Command {
         .choices(csvShapes)
         .default(defaultCsvOptions.shape),
     )
-    .option('-w, --workers <n>', 'worker processes (default: one per physical core)', wholeNumber)
+    .option(
+      '-w, --workers <n>',
+      'worker processes (default: one per physical core)',
+      wholeNumber(1, 64),
+    )
     .option(
       '--max <n>',
       'most hands, faces or bodies per frame (default: 2 hands, else 1)',
-      wholeNumber,
+      wholeNumber(1, 10),
     )
     .option(
       '--min-detection <0..1>',
@@ -123,21 +127,21 @@ function createCommand(version: string): Command {
     .option(
       '--long-side <pixels>',
       'scale larger pictures down to this',
-      wholeNumber,
+      wholeNumber(64, 8192),
       defaults.inputLongSidePx,
     )
     .addOption(
       new Option('--stride <n>', 'track one video frame in n')
-        .argParser(wholeNumber)
+        .argParser(wholeNumber(1, 1000))
         .conflicts('fps'),
     )
-    .option('--fps <n>', 'track at most n video frames per second', positiveNumber)
+    .option('--fps <n>', 'track at most n video frames per second', frameRate)
     .option('--no-subfolders', 'do not look into the folders inside a folder')
     .option('--no-defuse', 'write names as they are, even where a spreadsheet would run them')
-    .option('--bom', 'begin the CSV with a byte order mark, for Excel', false)
+    .option('--bom', 'begin the CSV with a byte order mark, for Excel')
     .option('--library <file>', 'keep the results in this library too')
-    .option('--overwrite', 'replace the CSV file if it exists', false)
-    .option('--verbose', 'print what the engine says', false)
+    .option('--overwrite', 'replace the CSV file if it exists')
+    .option('--verbose', 'print what the engine says')
     .version(version)
     .addHelpText('after', examples)
     .showHelpAfterError('Run with --help to see all options.')
@@ -171,16 +175,19 @@ function videoSampling({ stride, fps }: RawOptions): VideoSampling {
   return stride === undefined ? { kind: 'every-frame' } : { kind: 'stride', stride }
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text)
-  if (Number.isInteger(value) && value >= 1) return value
-  throw new InvalidArgumentError('It must be a whole number, 1 or more.')
+/** Reads whole numbers within the limits that the tracking options have (common/tasks.ts). */
+function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (text.trim() !== '' && Number.isInteger(value) && value >= min && value <= max) return value
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
+  }
 }
 
-function positiveNumber(text: string): number {
+function frameRate(text: string): number {
   const value = Number(text)
-  if (Number.isFinite(value) && value > 0) return value
-  throw new InvalidArgumentError('It must be a number above 0.')
+  if (value > 0 && value <= 1000) return value
+  throw new InvalidArgumentError('It must be a number above 0, at most 1000.')
 }
 
 function share(text: string): number {
