@@ -170,6 +170,5 @@ async function isWritable(folder: string): Promise<boolean> {
 
 /** A name on one line, whatever is in it: a line break in a file name must not fake a message. */
 function printable(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return name.replaceAll(/[\u0000-\u001f\u007f]/g, '?')
 }
