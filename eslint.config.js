@@ -24,7 +24,10 @@ export default defineConfig(
     },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
@@ -62,7 +65,7 @@ export default defineConfig(
         {
           patterns: [
             noElectron,
-            { group: ['../*', '!../../common'], message: 'A worker imports only common.' },
+            { regex: '^\\.\\./(?!\\.\\./common/)', message: 'A worker imports only common.' },
           ],
         },
       ],

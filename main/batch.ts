@@ -194,7 +194,7 @@ export class Batch {
   async #addFound(found: readonly FoundFile[]): Promise<void> {
     const { library, listener } = this.#dependencies
     const ids = library.reserveSourceIds(found.length)
-    const jobs = found.map((file, index) => toJob(ids[index] as number, file))
+    const jobs = found.map((file, index) => toJob(ids[index]!, file))
     if (this.#id !== null) await library.addSources(this.#id, jobs)
     this.#queue.add(jobs)
     listener.onJobsAdded(jobs)

@@ -126,13 +126,13 @@ export class BatchRun implements PoolWork {
     if (lost !== undefined) throw lost
     if (outcome.kind === 'finished') {
       await library.finishSource(jobId, { kind: 'done', summary: outcome.summary })
-      return queue.finish(jobId, outcome.summary)
+      queue.finish(jobId, outcome.summary); return;
     }
     // Half a file is no result: a second try, or somebody's retry, begins with none of its frames.
     await library.discardFrames(jobId)
     if (outcome.kind === 'failed') return this.#fail(jobId, outcome.error.message)
     if (this.#end !== undefined) return this.#cancelInWork(jobId)
-    if (queue.mayTryAgain(jobId)) return queue.putBack(jobId)
+    if (queue.mayTryAgain(jobId)) { queue.putBack(jobId); return; }
     return this.#fail(jobId, crashMessage(outcome))
   }
 
@@ -148,7 +148,7 @@ export class BatchRun implements PoolWork {
   }
 
   async #cancelInWork(jobId: JobId): Promise<void> {
-    if (this.#end?.kind === 'given-up') return this.#options.queue.putBack(jobId)
+    if (this.#end?.kind === 'given-up') { this.#options.queue.putBack(jobId); return; }
     await this.#options.library.finishSource(jobId, { kind: 'cancelled' })
     this.#options.queue.cancel(jobId)
   }

@@ -27,10 +27,10 @@ export const strangeNames = [
 /** Photographs of people under strange names, one of them in a folder inside, and a short video. */
 export async function makeGoodFiles(folder: string): Promise<string[]> {
   for (const [index, name] of strangeNames.entries()) {
-    await copyFile(photoPaths[index % photoPaths.length] as string, join(folder, name))
+    await copyFile(photoPaths[index % photoPaths.length]!, join(folder, name))
   }
   mkdirSync(join(folder, 'inside'))
-  await copyFile(photoPaths[1] as string, join(folder, 'inside', 'plain.jpg'))
+  await copyFile(photoPaths[1]!, join(folder, 'inside', 'plain.jpg'))
   const video = await makeVideo({
     name: 'walk.mp4',
     codec: 'avc',
@@ -48,7 +48,7 @@ export function makePhotoFolder(count: number): string {
   const folder = makeFolder('many photos')
   for (let index = 0; index < count; index += 1) {
     const name = `${String(index).padStart(5, '0')}.jpg`
-    copyFileSync(photoPaths[index % photoPaths.length] as string, join(folder, name))
+    copyFileSync(photoPaths[index % photoPaths.length]!, join(folder, name))
   }
   return folder
 }

@@ -137,5 +137,6 @@ function peakRssOf(processIds: readonly (number | null)[]): number {
       return NaN
     }
   })
-  return Math.max(...peaks.filter((peak) => !Number.isNaN(peak)), NaN)
+  const known = peaks.filter((peak) => !Number.isNaN(peak))
+  return known.length > 0 ? Math.max(...known) : NaN
 }

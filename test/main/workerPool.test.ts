@@ -74,7 +74,7 @@ describe('the worker pool', () => {
   })
 
   it('replaces a worker that is killed and goes on with the next job', async () => {
-    const line = new Line(Array.from({ length: 40 }, (_, index) => photos[index % 6] as string))
+    const line = new Line(Array.from({ length: 40 }, (_, index) => photos[index % 6]!))
     const running = startPool(line, 1)
     await until(() => line.outcomes.length === 2)
     const [killed] = running.statuses()
@@ -86,7 +86,7 @@ describe('the worker pool', () => {
   })
 
   it('leaves no process behind when it is stopped in the middle of its work', async () => {
-    const line = new Line(Array.from({ length: 200 }, () => photos[0] as string))
+    const line = new Line(Array.from({ length: 200 }, () => photos[0]!))
     const running = startPool(line, 2)
     await until(() => line.outcomes.length > 3)
     const processIds = running.statuses().map(({ processId }) => processId ?? 0)
@@ -127,7 +127,7 @@ describe('the worker pool', () => {
   })
 
   it('hands out nothing while it is paused', async () => {
-    const line = new Line(Array.from({ length: 60 }, (_, index) => photos[index % 6] as string))
+    const line = new Line(Array.from({ length: 60 }, (_, index) => photos[index % 6]!))
     const running = startPool(line, 1)
     await until(() => line.outcomes.length === 2)
     running.pause()
