@@ -39,7 +39,7 @@ function handle(request: WorkerRequest, ports: readonly SendingPort[]): void {
       void open(request)
       break
     case 'run':
-      lastRun = lastRun.then(() => run(request.job))
+      enqueue(request.job)
       break
     case 'prepare':
       prepare(request.job)
@@ -71,11 +71,17 @@ async function open(request: Extract<WorkerRequest, { kind: 'open' }>): Promise<
   }
 }
 
-async function run(job: WorkerJob): Promise<void> {
+/** Takes what was prepared at once: the next message may prepare something else. */
+function enqueue(job: WorkerJob): void {
+  const opening = takePrepared(job)
+  lastRun = lastRun.then(() => run(job, opening))
+}
+
+async function run(job: WorkerJob, decodedAhead?: Promise<FrameSource>): Promise<void> {
   const frames = new FrameBatches(job.id, host.send)
   try {
     if (!opened) throw new Error('The worker was given a file before its model.')
-    const opening = takePrepared(job) ?? openSource(job, opened.options)
+    const opening = decodedAhead ?? openSource(job, opened.options)
     // A `prepare` that came along is heard now: a detection lets nothing in until it is done.
     await setImmediate()
     const summary = await runJob(job, opening, {
