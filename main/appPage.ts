@@ -62,6 +62,8 @@ function isCameraOnly(details: object): boolean {
 }
 
 function isAppUrl(url: string): boolean {
+  // A frame that is still empty, or a document of no origin, has an address that is none.
+  if (!URL.canParse(url)) return false
   const { protocol: urlScheme, host: urlHost } = new URL(url)
   const page = new URL(pageUrl)
   return urlScheme === page.protocol && urlHost === page.host

@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron'
-import { isAppPage, pageUrl } from './appPage'
+import { pageUrl } from './appPage'
 
 /** Makes the studio's window, without its page: `showPage` follows when main can answer it. */
 export function createWindow(preloadPath: string): BrowserWindow {
@@ -35,7 +35,7 @@ function keepOnPage({ webContents }: BrowserWindow): void {
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
   webContents.on('will-attach-webview', (event) => event.preventDefault())
   webContents.on('will-frame-navigate', (event) => {
-    const isReload = isAppPage(event.frame ?? null) && event.url === webContents.getURL()
+    const isReload = event.isMainFrame && event.url === webContents.getURL()
     if (!isReload) event.preventDefault()
   })
 }
