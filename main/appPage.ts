@@ -1,4 +1,5 @@
 import {
+  app,
   net,
   protocol,
   session,
@@ -12,7 +13,7 @@ import { pathToFileURL } from 'node:url'
 const scheme = 'app'
 const host = 'studio'
 /** Set by electron-vite's development server only; a packaged app does not look at it. */
-const developmentUrl = process.env.ELECTRON_RENDERER_URL
+const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 
 /** Address of the app's only page. */
 export const pageUrl = developmentUrl ?? `${scheme}://${host}/index.html`
