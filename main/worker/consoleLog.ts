@@ -1,23 +1,22 @@
 import { format } from 'node:util'
 
-/** Time and process number at the head of a line of MediaPipe's: `W1121 22:49:20.183 42 file.cc`. */
-const mediaPipeStamp = /^([IWEF])\d{4} [\d:.]+ +\d+ /
-const mostKnown = 1000
-
 /**
  * Sends what is written to the console to `log`: MediaPipe and its WebAssembly are talkative, and
- * their chatter belongs in the log file, each line once. Call it before MediaPipe is loaded, which
- * keeps the console's functions it finds.
+ * their chatter belongs in the log file. Of lines that differ in numbers alone, times and handles
+ * mostly, only the first is sent. Call it before MediaPipe is loaded, which keeps the console's
+ * functions it finds.
  */
 export function redirectConsole(log: (text: string) => void): void {
   const known = new Set<string>()
   const logOnce = (text: string): void => {
-    if (known.has(text)) return
-    if (known.size < mostKnown) known.add(text)
+    const kind = text.replace(/\d+/g, '0')
+    if (known.has(kind)) return
+    if (known.size < mostKnown) known.add(kind)
     log(text)
   }
   for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const) {
-    console[method] = (...args: readonly unknown[]) =>
-      logOnce(format(...args).replace(mediaPipeStamp, '$1 '))
+    console[method] = (...args: readonly unknown[]) => logOnce(format(...args))
   }
 }
+
+const mostKnown = 1000

@@ -13,6 +13,8 @@ export async function openPhoto(path: string, longSidePx: number): Promise<Frame
   const image = await decode(path)
   const { width: widthPx, height: heightPx } = image
   const picture = readPixels(image, longSidePx)
+  // Frees the decoded picture now: the garbage collector does not see how large it is.
+  image.src = Buffer.alloc(0)
   return {
     widthPx,
     heightPx,
@@ -46,5 +48,6 @@ function readPixels(image: Image, longSidePx: number) {
   context.drawImage(image, 0, 0, size.widthPx, size.heightPx)
   // On an opaque ground the stored, premultiplied pixels are the straight ones: no getImageData.
   const { buffer, byteOffset, byteLength } = canvas.data()
+  canvas.width = canvas.height = 1
   return { ...size, pixels: new Uint8ClampedArray(buffer, byteOffset, byteLength) }
 }
