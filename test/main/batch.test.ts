@@ -1,0 +1,159 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { WorkerStatus } from '../../common/batch'
+import type { Job } from '../../common/jobs'
+import { defaultTrackingOptions } from '../../common/tasks'
+import { Batch } from '../../main/batch'
+import { Library } from '../../main/library'
+import { findModel, type Model } from '../../main/models'
+import { createNodeHost } from '../../main/nodeHost'
+import { makePhotoFolder } from '../app/folders'
+import { builtWorker, isAlive, modelsFolder, until, wasmFolder } from '../processes'
+
+const ignore = (): void => undefined
+const tracking = defaultTrackingOptions('face')
+
+/** A batch with a real library and real workers, and what it told. */
+class Observed {
+  readonly problems: string[] = []
+  readonly batch: Batch
+  #onWorkers: (workers: WorkerStatus[]) => void = ignore
+
+  constructor(library: Library, stored?: ConstructorParameters<typeof Batch>[1]) {
+    const dependencies = {
+      ...{ library, wasmFolder, appVersion: 'test', log: ignore },
+      startWorker: createNodeHost(builtWorker, ignore),
+      listener: {
+        ...{ onStatusChanged: ignore, onJobsAdded: ignore, onJobChanged: ignore },
+        onWorkersChanged: (workers: WorkerStatus[]) => this.#onWorkers(workers),
+        onProblem: (message: string) => this.problems.push(message),
+      },
+    }
+    this.batch = new Batch(dependencies, stored)
+  }
+
+  /** Kills the worker that has this file in work, the first times. */
+  killEachTime(file: string, times: number): void {
+    let left = times
+    this.#onWorkers = (workers) => {
+      const victim = workers.find((worker) => worker.file === file)
+      if (victim?.processId == null || left === 0) return
+      left -= 1
+      process.kill(victim.processId, 'SIGKILL')
+    }
+  }
+
+  /** Says when a file is done, without waiting for the batch. */
+  countDone(): number {
+    return this.batch.status().counts.done
+  }
+
+  stateOf(name: string): Job['state'] | undefined {
+    return this.batch.snapshot().jobs.find((job) => job.name === name)?.state
+  }
+}
+
+describe('a batch', () => {
+  let library: Library
+  let model: Model
+  let observed: Observed
+  let start: { tracking: typeof tracking; model: Model; workers: number }
+
+  beforeEach(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'studio-batch-'))
+    library = await Library.open(join(folder, 'library.duckdb'))
+    model = await findModel(tracking, { builtIn: modelsFolder })
+    observed = new Observed(library)
+    start = { tracking, model, workers: 2 }
+  })
+  afterEach(async () => {
+    await observed.batch.close()
+    await library.close()
+  })
+
+  const add = (batch: Batch, folder: string) => batch.add([folder], { includeSubfolders: true })
+
+  it('tries a file once more whose worker died, and keeps none of its rows twice', async () => {
+    await add(observed.batch, makePhotoFolder(6))
+    observed.killEachTime('00002.jpg', 1)
+    await observed.batch.start(start)
+    await observed.batch.runEnded()
+    expect(observed.batch.status().counts).toMatchObject({ done: 6, failed: 0 })
+    const connection = await library.connect()
+    const reader = await connection.runAndReadAll(
+      'SELECT source_id, count(*) FROM detections GROUP BY source_id HAVING count(*) > 1',
+    )
+    connection.closeSync()
+    expect(reader.getRows()).toEqual([])
+  })
+
+  it('fails a file whose worker died twice, says why, and does all others', async () => {
+    await add(observed.batch, makePhotoFolder(6))
+    observed.killEachTime('00002.jpg', 2)
+    await observed.batch.start(start)
+    await observed.batch.runEnded()
+    expect(observed.batch.status().counts).toMatchObject({ done: 5, failed: 1, waiting: 0 })
+    expect(observed.stateOf('00002.jpg')).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining('ended twice while it worked on this file') as string,
+    })
+  })
+
+  it('does files too that were added while it ran', async () => {
+    await add(observed.batch, makePhotoFolder(6))
+    await observed.batch.start(start)
+    await add(observed.batch, makePhotoFolder(4))
+    await observed.batch.runEnded()
+    expect(observed.batch.status().counts.done).toBe(10)
+  })
+
+  it('cancels within a second, and does the rest when it is tried again', async () => {
+    await add(observed.batch, makePhotoFolder(60))
+    await observed.batch.start(start)
+    await until(() => observed.countDone() > 2)
+    const processIds = observed.batch.workers().map(({ processId }) => processId ?? 0)
+    const startMs = performance.now()
+    await observed.batch.cancel()
+    expect(performance.now() - startMs).toBeLessThan(1000)
+    expect(processIds.filter(isAlive)).toEqual([])
+    expect(observed.batch.status().counts).toMatchObject({ running: 0, waiting: 0 })
+
+    observed.batch.retry()
+    await observed.batch.start(start)
+    await observed.batch.runEnded()
+    expect(observed.batch.status().counts).toMatchObject({ done: 60, cancelled: 0 })
+  })
+
+  it('stays ready, and says why, when no worker can load the model', async () => {
+    await add(observed.batch, makePhotoFolder(3))
+    const broken = { ...model, path: `${modelsFolder}/no_such.task` }
+    await observed.batch.start({ ...start, model: broken })
+    await observed.batch.runEnded()
+    await until(() => observed.problems.length > 0)
+    expect(observed.problems[0]).toContain('no_such.task')
+    expect(observed.batch.status()).toMatchObject({ phase: 'ready', counts: { waiting: 3 } })
+  })
+
+  it('read from the library goes on with what was not done', async () => {
+    await add(observed.batch, makePhotoFolder(40))
+    await observed.batch.start(start)
+    await until(() => observed.countDone() > 2)
+    const { id } = observed.batch.status()
+    await observed.batch.close()
+    observed = new Observed(library, await library.readBatch(id ?? 0))
+    observed.batch.retry()
+    await observed.batch.start(start)
+    await observed.batch.runEnded()
+    expect(observed.batch.status()).toMatchObject({ phase: 'finished', counts: { done: 40 } })
+  })
+
+  it('is started once by two clicks', async () => {
+    await add(observed.batch, makePhotoFolder(3))
+    await Promise.all([observed.batch.start(start), observed.batch.start(start)])
+    await observed.batch.runEnded()
+    expect(observed.batch.status().counts.done).toBe(3)
+    expect(await library.batches()).toHaveLength(1)
+  })
+})
