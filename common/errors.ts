@@ -17,11 +17,16 @@ export const wireErrorSchema = z.object({
 
 /**
  * Keeps the first line of an error's message: MediaPipe's and FFmpeg's go on with a stack of
- * minified code that helps nobody on a screen. The whole of it stays in `stack`.
+ * minified code that helps nobody on a screen. The whole of it stays in `stack`, as do the errors
+ * that caused it.
  */
 export function toWireError(error: unknown): WireError {
   if (!(error instanceof Error)) return { name: 'Error', message: firstLine(String(error)) }
-  return { name: error.name, message: firstLine(error.message), stack: error.stack }
+  return { name: error.name, message: firstLine(error.message), stack: stackWithCauses(error) }
+}
+
+function stackWithCauses({ stack, cause }: Error): string | undefined {
+  return cause instanceof Error ? `${stack}\nCaused by: ${stackWithCauses(cause)}` : stack
 }
 
 function firstLine(text: string): string {
