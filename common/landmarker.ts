@@ -82,66 +82,66 @@ interface MediaPipeImage {
 }
 
 class MediaPipeLandmarker implements Landmarker {
-  private kind: MediaKind = 'photo'
-  private readonly clock = new GraphClock()
-  private broken = false
-  private closed = false
-  private readonly task: Task
-  private readonly open: () => Promise<Runner>
-  private runner: Runner
+  #kind: MediaKind = 'photo'
+  readonly #clock = new GraphClock()
+  #broken = false
+  #closed = false
+  readonly #task: Task
+  readonly #open: () => Promise<Runner>
+  #runner: Runner
 
   constructor(task: Task, runner: Runner, open: () => Promise<Runner>) {
-    this.task = task
-    this.runner = runner
-    this.open = open
+    this.#task = task
+    this.#runner = runner
+    this.#open = open
   }
 
   async startSource(kind: MediaKind): Promise<void> {
-    if (this.broken) await this.replace()
-    const bothPhotos = kind === 'photo' && this.kind === 'photo'
+    if (this.#broken) await this.#replace()
+    const bothPhotos = kind === 'photo' && this.#kind === 'photo'
     // Holistic looks for a photo's people where it saw those of the photo before.
-    if (!bothPhotos || this.task === 'holistic') await this.rebuild(kind)
+    if (!bothPhotos || this.#task === 'holistic') await this.#rebuild(kind)
   }
 
   detect(picture: Picture, timestampUs: number): PackedPart[] {
     checkPicture(picture)
     if (!Number.isFinite(timestampUs)) throw new RangeError(`No frame can be at ${timestampUs} us`)
-    return this.run(picture, timestampUs)
+    return this.#run(picture, timestampUs)
   }
 
   close(): void {
-    if (this.closed) return
-    this.closed = true
-    this.runner.close()
+    if (this.#closed) return
+    this.#closed = true
+    if (!this.#broken) this.#runner.close()
   }
 
-  private run(picture: Picture, timestampUs: number): PackedPart[] {
+  #run(picture: Picture, timestampUs: number): PackedPart[] {
     const image = { width: picture.widthPx, height: picture.heightPx, data: picture.pixels }
     try {
-      if (this.kind === 'video') {
-        return this.runner.detectForVideo(image, this.clock.frameMs(timestampUs))
+      if (this.#kind === 'video') {
+        return this.#runner.detectForVideo(image, this.#clock.frameMs(timestampUs))
       }
-      this.clock.countPhoto()
-      return this.runner.detect(image)
+      this.#clock.countPhoto()
+      return this.#runner.detect(image)
     } catch (error) {
       // Whatever made it throw, MediaPipe's graph repeats the error for ever.
-      this.broken = true
+      this.#broken = true
       throw error
     }
   }
 
   /** Changing the mode, even to the same one, builds MediaPipe's graph anew. */
-  private async rebuild(kind: MediaKind): Promise<void> {
-    await this.runner.setRunningMode(modes[kind])
-    this.kind = kind
-    this.clock.startVideo()
+  async #rebuild(kind: MediaKind): Promise<void> {
+    await this.#runner.setRunningMode(modes[kind])
+    this.#kind = kind
+    this.#clock.startVideo()
   }
 
   /** The old graph is left to the garbage collector: closing it can throw, or never return. */
-  private async replace(): Promise<void> {
-    this.runner = await this.open()
-    this.kind = 'photo'
-    this.broken = false
+  async #replace(): Promise<void> {
+    this.#runner = await this.#open()
+    this.#kind = 'photo'
+    this.#broken = false
   }
 }
 
@@ -151,27 +151,27 @@ class MediaPipeLandmarker implements Landmarker {
  * results depend on the time between frames alone.
  */
 class GraphClock {
-  private lastUs = 0
-  private originUs = 0
+  #lastUs = 0
+  #originUs = 0
 
   /** MediaPipe gives each photo the next millisecond. */
   countPhoto(): void {
-    this.lastUs += 1000
+    this.#lastUs += 1000
   }
 
   startVideo(): void {
-    this.originUs = this.nextMs() * 1000
+    this.#originUs = this.#nextMs() * 1000
   }
 
   /** Where a frame stands on the clock: at least a millisecond after the one before. */
   frameMs(timestampUs: number): number {
-    this.lastUs = Math.max(this.originUs + timestampUs, this.nextMs() * 1000)
+    this.#lastUs = Math.max(this.#originUs + timestampUs, this.#nextMs() * 1000)
     // MediaPipe cuts off to whole microseconds: a quarter keeps rounding from losing one.
-    return (this.lastUs + 0.25) / 1000
+    return (this.#lastUs + 0.25) / 1000
   }
 
-  private nextMs(): number {
-    return Math.floor(this.lastUs / 1000) + 1
+  #nextMs(): number {
+    return Math.floor(this.#lastUs / 1000) + 1
   }
 }
 

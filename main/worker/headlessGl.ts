@@ -55,6 +55,7 @@ const parameters = new Map<number, string | number>([
   [0x1f02, 'WebGL 2.0 (headless)'], // VERSION
 ])
 
+// Not `#` but `private`: the methods are called on the proxy below, which has no `#` fields.
 class HeadlessGl {
   private boundTexture: Texture | null = null
   private boundFramebuffer: Framebuffer | null = null
