@@ -90,7 +90,9 @@ export function closeSession(onRefused: (url: string) => void): void {
     (_contents, permission, origin, { mediaType }) =>
       permission === 'media' && isAppUrl(origin) && mediaType === 'video',
   )
-  // Chromium would fetch dictionaries for its spelling checker.
+  // Chromium would fetch dictionaries for its spelling checker: one for the system's language as
+  // soon as there is a session, unless its list of languages is emptied in the same breath.
+  defaultSession.setSpellCheckerLanguages([])
   defaultSession.setSpellCheckerEnabled(false)
 }
 
