@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { closeSession, registerAppScheme, serveAppPage } from './appPage'
 import { createHandlers } from './handlers'
 import { handleCalls, sendPort } from './ipc'
-import { Library } from './library'
+import { Library } from './library/library'
 import { openLog } from './log'
 import { SettingsStore } from './settings'
 import { Studio } from './studio'
-import { createUtilityHost } from './utilityHost'
+import { createUtilityHost } from './pool/utilityHost'
 import { createWindow, showPage } from './window'
 
 const built = import.meta.dirname

@@ -4,7 +4,7 @@ import { rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CsvShape } from '../../common/export/options'
 import type { Task } from '../../common/tasks'
-import type { Library } from '../library'
+import type { Library } from './library'
 import { planChunks, type CsvChunk, type FrameBlock } from './csvChunks'
 import { copyChunkSql, exportSourcesTable, frameBlocksSql } from './csvQuery'
 

@@ -14,8 +14,8 @@ import {
 } from '../../common/landmarks'
 import { defaultTrackingOptions } from '../../common/tasks'
 import { topologies } from '../../common/topologies'
-import { exportCsv } from '../../main/exportFile'
-import { Library } from '../../main/library'
+import { exportCsv } from '../../main/library/exportFile'
+import { Library } from '../../main/library/library'
 
 export interface CsvExportFigures {
   /** Landmark rows, as of a long CSV. */

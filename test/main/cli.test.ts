@@ -8,7 +8,7 @@ import { readCsv } from '../app/csv'
 import { makeBadFiles } from '../badFiles'
 import { constantRate, makeVideo, photoPaths } from '../media'
 import { builtCli, isAlive, until } from '../processes'
-import { temporaryFolder } from './libraryFolder'
+import { temporaryFolder } from './library/libraryFolder'
 
 const [photo = ''] = photoPaths
 

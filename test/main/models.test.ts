@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { findModel } from '../../main/models'
 
 import { modelsFolder } from '../processes'
-import { temporaryFolder } from './libraryFolder'
+import { temporaryFolder } from './library/libraryFolder'
 
 const hands = { task: 'hands', modelVariant: 'lite' } as const
 const fileName = 'hand_landmarker.task'

@@ -2,7 +2,7 @@ import { copyFile, mkdir, rename, symlink, truncate, writeFile } from 'node:fs/p
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { FoundFile } from '../../../common/media'
-import { findMedia, type FindMediaOptions } from '../../../main/mediaFolder'
+import { findMedia, type FindMediaOptions } from '../../../main/media/mediaFolder'
 import { makeBadFiles } from '../../badFiles'
 import { constantRate, makeVideo, photoPaths } from '../../media'
 import { encodePhoto, makeGif, temporaryFolder } from './samples'

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { Library } from '../../main/library'
-import { until } from '../processes'
+import { Library } from '../../../main/library/library'
+import { until } from '../../processes'
 import { temporaryFolder } from './libraryFolder'
 
 // Inside of the project, so that the built file finds its packages.

@@ -1,12 +1,12 @@
-import type { WireError } from '../common/errors'
-import type { TrackingSummary } from '../common/jobs'
-import type { FrameLandmarks } from '../common/landmarks'
+import type { WireError } from '../../common/errors'
+import type { TrackingSummary } from '../../common/jobs'
+import type { FrameLandmarks } from '../../common/landmarks'
 import {
   workerEventSchema,
   type WorkerEvent,
   type WorkerJob,
   type WorkerRequest,
-} from '../common/workerProtocol'
+} from '../../common/workerProtocol'
 import type { WorkerConnection } from './workerConnection'
 
 /** How one run of a job ended. A crash is not the file's failure yet: it is tried once more. */

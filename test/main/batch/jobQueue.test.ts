@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Job } from '../../common/jobs'
-import { JobQueue } from '../../main/jobQueue'
+import type { Job } from '../../../common/jobs'
+import { JobQueue } from '../../../main/batch/jobQueue'
 
 const summary = {
   widthPx: 640,

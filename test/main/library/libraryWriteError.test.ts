@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeWriteError } from '../../main/library/writeError'
+import { describeWriteError } from '../../../main/library/writeError'
 
 function described(cause: unknown): string {
   return describeWriteError('/data/a.csv', cause).message

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { emptyBatchStatus, type BatchStatus } from '../../common/batch'
-import type { Job } from '../../common/jobs'
-import { BatchFeed } from '../../main/batchFeed'
-import { until } from '../processes'
+import { emptyBatchStatus, type BatchStatus } from '../../../common/batch'
+import type { Job } from '../../../common/jobs'
+import { BatchFeed } from '../../../main/batch/batchFeed'
+import { until } from '../../processes'
 
 type Message = readonly [channel: string, payload: unknown]
 

@@ -1,8 +1,8 @@
-import type { FoundFile } from '../common/media'
-import { inChunks, mapInOrder } from './media/concurrency'
-import { defaultMediaLimits, type MediaLimits } from './media/limits'
-import { probeFile } from './media/probeFile'
-import { walk } from './media/walk'
+import type { FoundFile } from '../../common/media'
+import { inChunks, mapInOrder } from './concurrency'
+import { defaultMediaLimits, type MediaLimits } from './limits'
+import { probeFile } from './probeFile'
+import { walk } from './walk'
 
 export interface FindMediaOptions {
   /** Look into the folders inside an added folder too. */

@@ -3,22 +3,22 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { csvColumns, type ColumnContent } from '../../common/export/columns'
-import { restoreFormula } from '../../common/export/formulas'
-import { defaultCsvOptions, type CsvOptions, type CsvShape } from '../../common/export/options'
-import { partsOfTask } from '../../common/export/parts'
+import { csvColumns, type ColumnContent } from '../../../common/export/columns'
+import { restoreFormula } from '../../../common/export/formulas'
+import { defaultCsvOptions, type CsvOptions, type CsvShape } from '../../../common/export/options'
+import { partsOfTask } from '../../../common/export/parts'
 import {
   landmarkFields,
   landmarkStride,
   type FrameLandmarks,
   type LandmarkField,
   type PackedPart,
-} from '../../common/landmarks'
-import { tasks, type Task } from '../../common/tasks'
-import { topologies } from '../../common/topologies'
-import { exportCsv } from '../../main/exportFile'
-import { Library } from '../../main/library'
-import { until } from '../processes'
+} from '../../../common/landmarks'
+import { tasks, type Task } from '../../../common/tasks'
+import { topologies } from '../../../common/topologies'
+import { exportCsv } from '../../../main/library/exportFile'
+import { Library } from '../../../main/library/library'
+import { until } from '../../processes'
 import { temporaryFolder } from './libraryFolder'
 import { done, newBatch, samplePart, storeDone, waitingJob } from './libraryRecords'
 

@@ -1,11 +1,11 @@
 import { listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
-import type { BatchSummary } from '../common/batch'
-import type { Job, JobState } from '../common/jobs'
-import type { FrameLandmarks } from '../common/landmarks'
-import { trackingOptionsSchema, type TrackingOptions } from '../common/tasks'
-import { openDatabaseFile, openDatabaseInMemory, type Database } from './library/database'
-import { checkFrames, packDetections, splitFrames } from './library/detectionRows'
-import { prepareSchema } from './library/schema'
+import type { BatchSummary } from '../../common/batch'
+import type { Job, JobState } from '../../common/jobs'
+import type { FrameLandmarks } from '../../common/landmarks'
+import { trackingOptionsSchema, type TrackingOptions } from '../../common/tasks'
+import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
+import { checkFrames, packDetections, splitFrames } from './detectionRows'
+import { prepareSchema } from './schema'
 import {
   packSources,
   selectSourcesSql,
@@ -14,8 +14,8 @@ import {
   stateValues,
   toJob,
   type Outcome,
-} from './library/sourceRows'
-import { WriteQueue, type Change } from './library/writeQueue'
+} from './sourceRows'
+import { WriteQueue, type Change } from './writeQueue'
 
 /** What is known of a batch when it starts. */
 export interface NewBatch {

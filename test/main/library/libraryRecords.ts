@@ -1,16 +1,16 @@
-import { partTables } from '../../common/export/parts'
-import type { Job } from '../../common/jobs'
+import { partTables } from '../../../common/export/parts'
+import type { Job } from '../../../common/jobs'
 import {
   landmarkFields,
   landmarkStride,
   type FrameLandmarks,
   type PackedPart,
   type PartName,
-} from '../../common/landmarks'
-import { defaultTrackingOptions, type Task } from '../../common/tasks'
-import { topologies } from '../../common/topologies'
-import type { Library, NewBatch } from '../../main/library'
-import type { Outcome } from '../../main/library/sourceRows'
+} from '../../../common/landmarks'
+import { defaultTrackingOptions, type Task } from '../../../common/tasks'
+import { topologies } from '../../../common/topologies'
+import type { Library, NewBatch } from '../../../main/library/library'
+import type { Outcome } from '../../../main/library/sourceRows'
 
 export function newBatch(task: Task): NewBatch {
   return {

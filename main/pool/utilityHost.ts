@@ -1,5 +1,5 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
-import type { WorkerRequest } from '../common/workerProtocol'
+import type { WorkerRequest } from '../../common/workerProtocol'
 import type { StartWorker, WorkerConnection } from './workerConnection'
 
 /**

@@ -1,5 +1,5 @@
-import type { BatchStatus, WorkerStatus } from '../common/batch'
-import type { Job, JobState } from '../common/jobs'
+import type { BatchStatus, WorkerStatus } from '../../common/batch'
+import type { Job, JobState } from '../../common/jobs'
 import type { BatchListener } from './batch'
 
 /** Where the feed goes: one call per channel and interval at most. */

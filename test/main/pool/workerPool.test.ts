@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { defaultTrackingOptions } from '../../common/tasks'
-import type { WorkerJob } from '../../common/workerProtocol'
-import { createNodeHost } from '../../main/nodeHost'
-import { WorkerPool, type PoolWork } from '../../main/workerPool'
-import type { RunOutcome } from '../../main/workerProcess'
-import { builtWorker, isAlive, modelsFolder, until, wasmFolder } from '../processes'
-import { photoPaths as photos } from '../media'
+import { defaultTrackingOptions } from '../../../common/tasks'
+import type { WorkerJob } from '../../../common/workerProtocol'
+import { createNodeHost } from '../../../main/pool/nodeHost'
+import { WorkerPool, type PoolWork } from '../../../main/pool/workerPool'
+import type { RunOutcome } from '../../../main/pool/workerProcess'
+import { builtWorker, isAlive, modelsFolder, until, wasmFolder } from '../../processes'
+import { photoPaths as photos } from '../../media'
 
 const ignoreLog = (): void => undefined
 const startWorker = createNodeHost(builtWorker, ignoreLog)

@@ -4,17 +4,17 @@ import {
   type BatchSnapshot,
   type BatchStatus,
   type WorkerStatus,
-} from '../common/batch'
-import type { Job, JobState } from '../common/jobs'
-import type { FoundFile } from '../common/media'
-import { batchProgress, remainingMs } from '../common/progress'
-import type { TrackingOptions } from '../common/tasks'
+} from '../../common/batch'
+import type { Job, JobState } from '../../common/jobs'
+import type { FoundFile } from '../../common/media'
+import { batchProgress, remainingMs } from '../../common/progress'
+import type { TrackingOptions } from '../../common/tasks'
 import { BatchRun, type RunEnd } from './batchRun'
 import { JobQueue } from './jobQueue'
-import type { Library, StoredBatch } from './library'
-import { findMedia } from './mediaFolder'
-import type { Model } from './models'
-import type { StartWorker } from './workerConnection'
+import type { Library, StoredBatch } from '../library/library'
+import { findMedia } from '../media/mediaFolder'
+import type { Model } from '../models'
+import type { StartWorker } from '../pool/workerConnection'
 
 export interface BatchListener {
   onStatusChanged(status: BatchStatus): void

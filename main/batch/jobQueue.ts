@@ -1,6 +1,6 @@
-import type { Job, JobId, JobState, JobStateKind, TrackingSummary } from '../common/jobs'
-import type { WorkerJob } from '../common/workerProtocol'
-import type { RunOutcome } from './workerProcess'
+import type { Job, JobId, JobState, JobStateKind, TrackingSummary } from '../../common/jobs'
+import type { WorkerJob } from '../../common/workerProtocol'
+import type { RunOutcome } from '../pool/workerProcess'
 
 /** A file whose worker died is tried once more, then set aside. */
 const maxTries = 2

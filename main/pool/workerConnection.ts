@@ -1,4 +1,4 @@
-import type { WorkerRequest } from '../common/workerProtocol'
+import type { WorkerRequest } from '../../common/workerProtocol'
 
 /**
  * A running worker process as main sees it, whichever host runs it: nodeHost.ts under plain Node,

@@ -1,6 +1,6 @@
-import type { FrameLandmarks } from '../../common/landmarks'
-import { partsOfTask } from '../../common/export/parts'
-import { Library } from '../../main/library'
+import type { FrameLandmarks } from '../../../common/landmarks'
+import { partsOfTask } from '../../../common/export/parts'
+import { Library } from '../../../main/library/library'
 import { done, newBatch, samplePart, waitingJob } from './libraryRecords'
 
 // A process of its own, for tests that kill it: stores a batch of two videos, finishes the first,

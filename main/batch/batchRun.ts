@@ -1,13 +1,13 @@
-import type { WorkerStatus } from '../common/batch'
-import type { JobId } from '../common/jobs'
-import type { FrameLandmarks } from '../common/landmarks'
-import type { WorkerJob } from '../common/workerProtocol'
+import type { WorkerStatus } from '../../common/batch'
+import type { JobId } from '../../common/jobs'
+import type { FrameLandmarks } from '../../common/landmarks'
+import type { WorkerJob } from '../../common/workerProtocol'
 import { crashMessage, type JobQueue } from './jobQueue'
-import type { Library } from './library'
+import type { Library } from '../library/library'
 import { Stopwatch } from './stopwatch'
-import type { StartWorker } from './workerConnection'
-import { WorkerPool, type PoolWork } from './workerPool'
-import type { OpenRequest, RunOutcome } from './workerProcess'
+import type { StartWorker } from '../pool/workerConnection'
+import { WorkerPool, type PoolWork } from '../pool/workerPool'
+import type { OpenRequest, RunOutcome } from '../pool/workerProcess'
 
 /** How a run ended. `given-up`: no worker can be started; what waited still waits. */
 export type RunEnd =
@@ -126,13 +126,17 @@ export class BatchRun implements PoolWork {
     if (lost !== undefined) throw lost
     if (outcome.kind === 'finished') {
       await library.finishSource(jobId, { kind: 'done', summary: outcome.summary })
-      queue.finish(jobId, outcome.summary); return;
+      queue.finish(jobId, outcome.summary)
+      return
     }
     // Half a file is no result: a second try, or somebody's retry, begins with none of its frames.
     await library.discardFrames(jobId)
     if (outcome.kind === 'failed') return this.#fail(jobId, outcome.error.message)
     if (this.#end !== undefined) return this.#cancelInWork(jobId)
-    if (queue.mayTryAgain(jobId)) { queue.putBack(jobId); return; }
+    if (queue.mayTryAgain(jobId)) {
+      queue.putBack(jobId)
+      return
+    }
     return this.#fail(jobId, crashMessage(outcome))
   }
 
@@ -148,7 +152,10 @@ export class BatchRun implements PoolWork {
   }
 
   async #cancelInWork(jobId: JobId): Promise<void> {
-    if (this.#end?.kind === 'given-up') { this.#options.queue.putBack(jobId); return; }
+    if (this.#end?.kind === 'given-up') {
+      this.#options.queue.putBack(jobId)
+      return
+    }
     await this.#options.library.finishSource(jobId, { kind: 'cancelled' })
     this.#options.queue.cancel(jobId)
   }

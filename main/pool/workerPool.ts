@@ -1,6 +1,6 @@
-import type { WorkerStatus } from '../common/batch'
-import type { JobId } from '../common/jobs'
-import type { WorkerJob } from '../common/workerProtocol'
+import type { WorkerStatus } from '../../common/batch'
+import type { JobId } from '../../common/jobs'
+import type { WorkerJob } from '../../common/workerProtocol'
 import type { StartWorker } from './workerConnection'
 import { WorkerProcess, type OnFrames, type OpenRequest, type RunOutcome } from './workerProcess'
 
