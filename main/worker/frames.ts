@@ -1,7 +1,4 @@
 import type { Picture } from '../../common/landmarker'
-import type { TrackingOptions } from '../../common/tasks'
-import type { WorkerJob } from '../../common/workerProtocol'
-import { openPhoto } from './imageFrames'
 
 /** One upright picture of a photo or video, already scaled for tracking. */
 export interface Frame extends Picture {
@@ -22,17 +19,6 @@ export interface FrameSource {
   frames(): AsyncIterable<Frame> | Iterable<Frame>
   /** Frees what is open. May be called twice. */
   close(): void
-}
-
-/**
- * Opens the file of a job. Rejects with a sentence that names the file where it cannot be read or
- * is not a photo or video. A photo is decoded at once, a video frame by frame.
- */
-export async function openSource(job: WorkerJob, options: TrackingOptions): Promise<FrameSource> {
-  if (job.mediaKind === 'photo') return openPhoto(job.path, options.inputLongSidePx)
-  // FFmpeg is large: a worker that meets only photos never loads it.
-  const { openVideo } = await import('./videoFrames')
-  return openVideo(job.path, options)
 }
 
 /** Size with the long side limited to `longSidePx`; a smaller picture keeps its own. */

@@ -1,6 +1,6 @@
 import { defaultTrackingOptions } from '../../common/tasks'
-import { openSource } from '../../main/worker/frames'
 import { loadLandmarker, warmUp } from '../../main/worker/loadLandmarker'
+import { openSource } from '../../main/worker/openSource'
 import type { LoopMode, LoopRequest, LoopResult } from './loopProtocol'
 
 // A process that only decodes and detects: what the machine can do with no pool around it.

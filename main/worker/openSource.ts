@@ -1,0 +1,15 @@
+import type { TrackingOptions } from '../../common/tasks'
+import type { WorkerJob } from '../../common/workerProtocol'
+import type { FrameSource } from './frames'
+import { openPhoto } from './imageFrames'
+
+/**
+ * Opens the file of a job. Rejects with a sentence that names the file where it cannot be read or
+ * is not a photo or video. A photo is decoded at once, a video frame by frame.
+ */
+export async function openSource(job: WorkerJob, options: TrackingOptions): Promise<FrameSource> {
+  if (job.mediaKind === 'photo') return openPhoto(job.path, options.inputLongSidePx)
+  // FFmpeg is large: a worker that meets only photos never loads it.
+  const { openVideo } = await import('./videoFrames')
+  return openVideo(job.path, options)
+}
