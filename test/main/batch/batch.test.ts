@@ -36,12 +36,13 @@ class Observed {
 
   /** Kills the worker that has this file in work, the first times. */
   killEachTime(file: string, times: number): void {
-    let left = times
+    const killed = new Set<number>()
     this.#onWorkers = (workers) => {
-      const victim = workers.find((worker) => worker.file === file)
-      if (victim?.processId == null || left === 0) return
-      left -= 1
-      process.kill(victim.processId, 'SIGKILL')
+      const processId = workers.find((worker) => worker.file === file)?.processId
+      // A process that is dying still has its file.
+      if (processId == null || killed.has(processId) || killed.size === times) return
+      killed.add(processId)
+      process.kill(processId, 'SIGKILL')
     }
   }
 
