@@ -1,4 +1,4 @@
-import { BrowserWindow } from 'electron'
+import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
 import { pageUrl } from './appPage'
 
 /** Makes the studio's window, without its page: `showPage` follows when main can answer it. */
@@ -21,6 +21,7 @@ export function createWindow(preloadPath: string): BrowserWindow {
     },
   })
   keepOnPage(window)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu()))
   return window
 }
 
@@ -38,4 +39,25 @@ function keepOnPage({ webContents }: BrowserWindow): void {
     const isReload = event.isMainFrame && event.url === webContents.getURL()
     if (!isReload) event.preventDefault()
   })
+}
+
+/** Electron's own menu would lead to its web pages, and reload the page in the middle of a batch. */
+function menu(): MenuItemConstructorOptions[] {
+  const developer: MenuItemConstructorOptions[] = app.isPackaged ? [] : [{ role: 'toggleDevTools' }]
+  return [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    { role: 'fileMenu' },
+    { role: 'editMenu' },
+    {
+      label: 'View',
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+        ...developer,
+      ],
+    },
+    { role: 'windowMenu' },
+  ]
 }

@@ -106,6 +106,18 @@ describe('the page', () => {
     await studio.button('Choose files…').waitFor()
   })
 
+  it('has a menu that leads to no web page', async () => {
+    const entries = await studio.app.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? []).flatMap(({ label, submenu }) => [
+        label,
+        ...(submenu?.items ?? []).map((item) => item.role ?? item.type),
+      ]),
+    )
+    expect(entries).toEqual(expect.arrayContaining(['File', 'Edit', 'View', 'zoomin', 'copy']))
+    expect(entries).not.toContain('normal')
+    expect(entries).not.toContain('reload')
+  })
+
   it('may use the camera and nothing else', async () => {
     expect(await studio.page.evaluate(askForPermissions)).toEqual({
       camera: 'allowed',
