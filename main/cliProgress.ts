@@ -20,12 +20,6 @@ export class CliProgress {
     this.#timer = setInterval(() => this.#show(), stream.isTTY ? barIntervalMs : plainIntervalMs)
   }
 
-  /** Writes a line of its own, above the bar if there is one. */
-  note(line: string): void {
-    this.#clear()
-    this.#stream.write(`${line}\n`)
-  }
-
   end(): void {
     clearInterval(this.#timer)
     this.#clear()
@@ -33,8 +27,10 @@ export class CliProgress {
 
   #show(): void {
     const status = this.#readStatus()
-    if (!this.#stream.isTTY) this.#stream.write(`${progressText(status)}\n`)
-    else this.#stream.write(`\r\x1b[K${bar(status.progress)} ${progressText(status)}`)
+    if (!this.#stream.isTTY) return void this.#stream.write(`${progressText(status)}\n`)
+    const line = `${bar(status.progress)} ${progressText(status)}`
+    // A line that wraps could not be drawn over.
+    this.#stream.write(`\r\x1b[K${line.slice(0, (this.#stream.columns || 80) - 1)}`)
   }
 
   #clear(): void {
