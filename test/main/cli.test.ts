@@ -173,6 +173,20 @@ describe('options', () => {
 })
 
 describe('a run in work', () => {
+  it('draws one line over and over on a terminal, never wider than that', () => {
+    const photos = makePhotoFolder(60)
+    const command = 'stty cols 40; exec "$@"'
+    const args = [builtCli, photos, '-t', 'face', '-w', '1', '--out', newCsvPath()]
+    const inTerminal = 'import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)'
+    const shell = ['sh', '-c', command, 'sh', process.execPath, ...args]
+    const screen = execFileSync('python3', ['-c', inTerminal, ...shell], { stdio: 'pipe' })
+    const [progress = '', summary] = screen.toString().split(/(?<=\x1b\[K)(?=60 files done)/)
+    const drawn = progress.split('\r\x1b[K').filter((line) => line !== '')
+    expect(drawn.length).toBeGreaterThan(2)
+    expect(drawn.filter((line) => !/^\[#*\.*\] \d.{0,12}$/.test(line))).toEqual([])
+    expect(summary).toMatch(/^60 files done, 0 failed/)
+  })
+
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'tells its progress in plain lines; on %s it writes what is finished and leaves no process',
     async (signal) => {
