@@ -72,26 +72,15 @@ export default defineConfig(
     },
   },
   {
-    files: ['main/*.ts', 'main/media/**', 'main/library/**'],
-    ignores: [
-      'main/index.ts',
-      'main/window.ts',
-      'main/ipc.ts',
-      'main/handlers.ts',
-      'main/utilityHost.ts',
-      'main/settings.ts',
-      'main/appProtocol.ts',
-      'main/security.ts',
-      'main/dialogs.ts',
-      'main/log.ts',
-    ],
+    files: ['main/**'],
+    ignores: ['main/index.ts', 'main/app/**', 'main/pool/utilityHost.ts', 'main/worker/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [noElectron] }],
     },
   },
   {
     files: ['main/**'],
-    ignores: ['main/ipc.ts'],
+    ignores: ['main/app/ipc.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -1,14 +1,14 @@
-import { app, BrowserWindow } from 'electron'
+import { app, BrowserWindow, dialog } from 'electron'
 import { join } from 'node:path'
-import { closeSession, registerAppScheme, serveAppPage } from './appPage'
-import { createHandlers } from './handlers'
-import { handleCalls, sendPort } from './ipc'
+import { closeSession, registerAppScheme, serveAppPage } from './app/appPage'
+import { createHandlers } from './app/handlers'
+import { handleCalls, sendPort } from './app/ipc'
+import { SettingsStore } from './app/settings'
+import { Studio } from './app/studio'
+import { createWindow, showPage } from './app/window'
 import { Library } from './library/library'
 import { openLog } from './log'
-import { SettingsStore } from './settings'
-import { Studio } from './studio'
 import { createUtilityHost } from './pool/utilityHost'
-import { createWindow, showPage } from './window'
 
 const built = import.meta.dirname
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
@@ -69,7 +69,9 @@ function quitCleanly(studio: Studio): void {
 }
 
 function failToStart(error: unknown): void {
-  // There may be no window to say it in.
-  process.stderr.write(`Landmark Studio could not start: ${(error as Error).message}\n`)
+  const { message } = error as Error
+  // On a terminal as well: on a display in memory nobody sees the box.
+  process.stderr.write(`Landmark Studio could not start: ${message}\n`)
+  dialog.showErrorBox('Landmark Studio could not start', message)
   app.exit(1)
 }

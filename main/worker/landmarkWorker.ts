@@ -31,8 +31,16 @@ let lastRun: Promise<void> = Promise.resolve()
 host.onRequest((message, ports) => {
   const request = workerRequestSchema.safeParse(message)
   if (request.success) handle(request.data, ports)
-  else console.error('A request does not fit the protocol:', request.error.message)
+  else refuse(request.error)
 })
+
+/** Main waits for an answer to its first request, and to that one only. */
+function refuse(misfit: Error): void {
+  console.error('A request does not fit the protocol:', misfit.message)
+  if (opened) return
+  const error = new Error('The tracking process was started with options that it does not know.')
+  host.send({ kind: 'open-failed', error: toWireError(error) })
+}
 
 function handle(request: WorkerRequest, ports: readonly SendingPort[]): void {
   switch (request.kind) {

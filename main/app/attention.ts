@@ -1,5 +1,5 @@
 import { app, Notification, type BrowserWindow } from 'electron'
-import type { BatchStatus } from '../common/batch'
+import type { BatchStatus } from '../../common/batch'
 
 /** Shows a batch's progress where the system shows that of a window: dock or taskbar. */
 export function showProgress(window: BrowserWindow, { phase, progress }: BatchStatus): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultCsvOptions } from '../../common/export/options'
-import { defaultTrackingOptions, trackingOptionsSchema } from '../../common/tasks'
-import { readCliOptions } from '../../main/cliOptions'
+import { defaultCsvOptions } from '../../../common/export/options'
+import { defaultTrackingOptions, trackingOptionsSchema } from '../../../common/tasks'
+import { readCliOptions } from '../../../main/commandLine/cliOptions'
 
 function read(line: string) {
   return readCliOptions(line.split(' '), '1.2.3')

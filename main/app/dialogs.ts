@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron'
-import { formatFacts } from './media/formats'
+import { formatFacts } from '../media/formats'
 
 const mediaExtensions = Object.values(formatFacts).flatMap(({ extensions }) =>
   extensions.map((extension) => extension.slice(1)),

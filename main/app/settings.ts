@@ -1,6 +1,6 @@
 import Store, { type Schema } from 'electron-store'
 import { z } from 'zod'
-import { defaultSettings, settingsSchema, type Settings } from '../common/settings'
+import { defaultSettings, settingsSchema, type Settings } from '../../common/settings'
 
 /** What the app remembers, in a file of its data folder that is checked when read and written. */
 export class SettingsStore {

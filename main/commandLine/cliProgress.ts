@@ -1,5 +1,5 @@
-import type { BatchStatus } from '../common/batch'
-import { formatDuration } from '../common/formatDuration'
+import type { BatchStatus } from '../../common/batch'
+import { formatDuration } from '../../common/formatDuration'
 
 const barWidth = 24
 const plainIntervalMs = 5000

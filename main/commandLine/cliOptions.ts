@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { csvShapes, defaultCsvOptions, type CsvOptions } from '../common/export/options'
+import { csvShapes, defaultCsvOptions, type CsvOptions } from '../../common/export/options'
 import {
   defaultTrackingOptions,
   modelVariants,
@@ -7,7 +7,7 @@ import {
   type Task,
   type TrackingOptions,
   type VideoSampling,
-} from '../common/tasks'
+} from '../../common/tasks'
 
 export interface CliOptions {
   readonly paths: readonly string[]

@@ -4,7 +4,7 @@ import {
   type IpcMainInvokeEvent,
   type MessagePortMain,
 } from 'electron'
-import { toWireError } from '../common/errors'
+import { toWireError } from '../../common/errors'
 import {
   calls,
   type CallAnswer,
@@ -14,7 +14,7 @@ import {
   type EventChannel,
   type EventPayload,
   type PortChannel,
-} from '../common/ipc'
+} from '../../common/ipc'
 import { isAppPage } from './appPage'
 
 export type Handlers = {
