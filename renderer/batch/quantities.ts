@@ -13,8 +13,9 @@ export function filesText(count: number): string {
   return `${countText(count)} ${count === 1 ? 'file' : 'files'}`
 }
 
-/** A length of time; shorter than a second, it keeps a decimal: `0.4 s`. */
+/** A length of time: `40 ms`, `0.4 s`, and whole seconds from there. */
 export function durationText(durationMs: number): string {
+  if (durationMs < 95) return `${Math.max(1, Math.round(durationMs))} ms`
   return durationMs < 950 ? `${(durationMs / 1000).toFixed(1)} s` : formatDuration(durationMs)
 }
 

@@ -16,8 +16,15 @@ test('one file is singular, any other number is not', () => {
   expect([0, 1, 2].map(filesText)).toEqual(['0 files', '1 file', '2 files'])
 })
 
-test('a time under a second keeps a decimal, a longer one does not', () => {
-  expect([40, 420, 960, 61_000].map(durationText)).toEqual(['0.0 s', '0.4 s', '1 s', '1 min 01 s'])
+test('a short time is told in milliseconds or with a decimal, a longer one in seconds', () => {
+  expect([0.2, 40, 97, 420, 960, 61_000].map(durationText)).toEqual([
+    '1 ms',
+    '40 ms',
+    '0.1 s',
+    '0.4 s',
+    '1 s',
+    '1 min 01 s',
+  ])
 })
 
 test('a slow rate is told per minute or per hour', () => {
