@@ -11,10 +11,19 @@ interface Brush {
   /** The part's landmarks in the canvas; null where the model gives no number. */
   readonly points: readonly (PointInView | null)[]
   readonly lineWidth: number
+  /** The part fills little of the screen: its joints would hide its lines. */
+  readonly isSmall: boolean
+  readonly pixelRatio: number
+}
+
+interface Stroke {
+  readonly colour: string
+  readonly widthPx: number
 }
 
 /** The first landmarks of a body are its face: they lie close together. */
 const landmarksOfBodyFace = 11
+const endOfBodyFace = landmarksOfBodyFace * landmarkStride
 const visibilityOffset = landmarkFields.indexOf('visibility')
 /** A body point less visible than this is a guess, and is drawn faintly. */
 const guessBelowVisibility = 0.5
@@ -29,7 +38,7 @@ export function drawSkeletons(
   context.save()
   context.lineCap = 'round'
   context.lineJoin = 'round'
-  const brushes = parts.map((part) => brushFor(context, part, options))
+  const brushes = parts.map((part) => brushFor(context, withoutSecondFace(part, parts), options))
   for (const brush of brushes) drawPart(brush)
   // Labels come last, so that no skeleton covers them.
   const severalSubjects = new Set(parts.map((part) => part.subject)).size > 1
@@ -40,21 +49,33 @@ export function drawSkeletons(
   context.restore()
 }
 
+/** A body whose face is drawn by a face of its own leaves that out. */
+function withoutSecondFace(part: PackedPart, parts: readonly PackedPart[]): PackedPart {
+  const hasFace = parts.some(
+    ({ topology, subject }) => topology === 'face' && subject === part.subject,
+  )
+  if (part.topology !== 'pose' || !hasFace) return part
+  return { ...part, points: part.points.slice().fill(Number.NaN, 0, endOfBodyFace) }
+}
+
 function brushFor(
   context: SkeletonContext,
   part: PackedPart,
   { picture, pixelRatio }: SkeletonOptions,
 ): Brush {
   const points = pointsInView(part, picture)
-  const thinnest = 0.8
-  const widest = part.topology === 'face' ? 1.5 : 3.5
+  const thinnest = 1
+  const widest = part.topology === 'face' ? 1.8 : 3.2
   // Small hands in a group photo would vanish under lines made for a portrait.
-  const fitting = largestSide(points) / pixelRatio / 55
+  const sidePx = largestSide(points) / pixelRatio
+  const fitting = sidePx / 55
   return {
     context,
     part,
     points,
     lineWidth: pixelRatio * Math.min(widest, Math.max(thinnest, fitting)),
+    isSmall: sidePx < 60,
+    pixelRatio,
   }
 }
 
@@ -76,19 +97,31 @@ function largestSide(points: readonly (PointInView | null)[]): number {
 function drawPart(brush: Brush): void {
   const { topology } = brush.part
   const chains = topologies[topology].chains
-  for (const chain of chains) drawChain(brush, chain)
+  // All outlines come first, so that none darkens a colour beside it.
+  for (const chain of chains) drawChain(brush, chain, outlineStroke(brush))
+  for (const chain of chains) drawChain(brush, chain, colourStroke(brush, chain.name))
   if (topology !== 'face') drawJoints(brush)
 }
 
-function drawChain(brush: Brush, chain: Chain): void {
-  const colour = chainColour(brush.part, chain.name)
+function outlineStroke({ lineWidth, pixelRatio }: Brush): Stroke {
+  // Half a pixel of shade on either side keeps a thin line visible on light skin.
+  return { colour: outlineColour, widthPx: lineWidth + Math.max(pixelRatio, lineWidth * 0.8) }
+}
+
+function colourStroke({ part, lineWidth }: Brush, chain: string): Stroke {
+  return { colour: chainColour(part, chain), widthPx: lineWidth }
+}
+
+function drawChain(brush: Brush, chain: Chain, stroke: Stroke): void {
+  brush.context.strokeStyle = stroke.colour
+  brush.context.lineWidth = stroke.widthPx
   for (let index = 1; index < chain.landmarks.length; index += 1) {
-    drawLine(brush, chain.landmarks[index - 1] ?? 0, chain.landmarks[index] ?? 0, colour)
+    drawLine(brush, chain.landmarks[index - 1] ?? 0, chain.landmarks[index] ?? 0)
   }
 }
 
-function drawLine(brush: Brush, from: number, to: number, colour: string): void {
-  const { context, points, lineWidth } = brush
+function drawLine(brush: Brush, from: number, to: number): void {
+  const { context, points } = brush
   const start = points[from]
   const end = points[to]
   if (!start || !end) return
@@ -96,15 +129,6 @@ function drawLine(brush: Brush, from: number, to: number, colour: string): void 
   context.beginPath()
   context.moveTo(start.x, start.y)
   context.lineTo(end.x, end.y)
-  strokeOutlined(context, colour, lineWidth)
-}
-
-function strokeOutlined(context: SkeletonContext, colour: string, lineWidth: number): void {
-  context.strokeStyle = outlineColour
-  context.lineWidth = lineWidth * 1.8
-  context.stroke()
-  context.strokeStyle = colour
-  context.lineWidth = lineWidth
   context.stroke()
 }
 
@@ -116,14 +140,14 @@ function drawJoints(brush: Brush): void {
 }
 
 function drawJoint(brush: Brush, index: number, point: PointInView, colour: string): void {
-  const { context, lineWidth, part } = brush
+  const { context, lineWidth, part, isSmall } = brush
   const isFaceOfBody = part.topology === 'pose' && index < landmarksOfBodyFace
   context.globalAlpha = alphaOf(brush, index)
   context.beginPath()
-  context.arc(point.x, point.y, lineWidth * (isFaceOfBody ? 0.8 : 1.35), 0, 2 * Math.PI)
+  context.arc(point.x, point.y, lineWidth * (isFaceOfBody || isSmall ? 0.8 : 1.35), 0, 2 * Math.PI)
   context.strokeStyle = outlineColour
   context.lineWidth = lineWidth * 0.7
-  context.stroke()
+  if (!isSmall) context.stroke()
   context.fillStyle = colour
   context.fill()
 }

@@ -72,6 +72,16 @@ test('a body point that is a guess is drawn faintly', () => {
   expect(context.getImageData(150, 100, 1, 1).data[3]).toBeLessThan(180)
 })
 
+test('a body leaves its face to the face of the same person', () => {
+  const body = partWith('pose', { 0: [100, 20], 13: [150, 20], 15: [150, 180] })
+  const face = partWith('face', { 474: [20, 100], 475: [50, 100] })
+  expect([
+    drawn([body])(100, 20) === 'empty',
+    drawn([body, face])(100, 20),
+    drawn([body, { ...face, subject: 1 }])(100, 20) === 'empty',
+  ]).toEqual([false, 'empty', false])
+})
+
 test('irises and lips of a face are drawn', () => {
   const colourAt = drawn([
     partWith('face', { 474: [20, 50], 475: [180, 50], 61: [20, 150], 146: [180, 150] }),
