@@ -25,8 +25,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   }),
   /** Track this file now; answered by `frames` as they come, then `finished` or `failed`. */
   z.object({ kind: z.literal('run'), job: workerJobSchema }),
-  /** A hint that this file is likely next: decode it beside the one in work. Never answered. */
-  z.object({ kind: z.literal('prepare'), job: workerJobSchema }),
+  /** A hint that this file is likely next: read it, and decode it too, beside the one in work. */
+  z.object({ kind: z.literal('prepare'), job: workerJobSchema, decodesAhead: z.boolean() }),
   /** Hold before the next frame, until `resume`. */
   z.object({ kind: z.literal('pause') }),
   z.object({ kind: z.literal('resume') }),

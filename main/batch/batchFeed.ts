@@ -11,7 +11,7 @@ export interface BatchFeedTarget {
   sendProblem(message: string): void
 }
 
-const intervalMs = 100
+const intervalMs = 200
 /** Time goes on in a batch that works, even while no file ends. */
 const tickMs = 1000
 

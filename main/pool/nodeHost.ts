@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import type { StartWorker, WorkerConnection } from './workerConnection'
+import { workerEnvironment, type StartWorker, type WorkerConnection } from './workerConnection'
 
 /**
  * Runs workers as children of plain Node: for the command line, tests and benchmarks.
@@ -9,7 +9,11 @@ import type { StartWorker, WorkerConnection } from './workerConnection'
  */
 export function createNodeHost(workerPath: string, log: (text: string) => void): StartWorker {
   return (): WorkerConnection => {
-    const child = fork(workerPath, { serialization: 'advanced', silent: true })
+    const child = fork(workerPath, {
+      serialization: 'advanced',
+      silent: true,
+      env: workerEnvironment(),
+    })
     child.stdout?.on('data', (data: Buffer) => log(data.toString()))
     child.stderr?.on('data', (data: Buffer) => log(data.toString()))
     return {

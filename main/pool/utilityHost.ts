@@ -1,6 +1,6 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
 import type { WorkerRequest } from '../../common/workerProtocol'
-import type { StartWorker, WorkerConnection } from './workerConnection'
+import { workerEnvironment, type StartWorker, type WorkerConnection } from './workerConnection'
 
 /**
  * Runs workers as hidden utility processes of the app. Each gets a port of its own to the window,
@@ -19,6 +19,7 @@ export function createUtilityHost(
     const child = utilityProcess.fork(workerPath, [], {
       serviceName: 'Landmark worker',
       stdio: 'pipe',
+      env: workerEnvironment(),
     })
     child.stdout?.on('data', (data: Buffer) => log(data.toString()))
     child.stderr?.on('data', (data: Buffer) => log(data.toString()))

@@ -17,3 +17,11 @@ export interface WorkerConnection {
 }
 
 export type StartWorker = () => WorkerConnection
+
+/**
+ * The environment of a worker process. With glibc's usual arenas, one for each thread that decodes,
+ * memory that was freed is not given back: a worker for hands peaks at 470 MB, and at 370 with two.
+ */
+export function workerEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, MALLOC_ARENA_MAX: '2' }
+}

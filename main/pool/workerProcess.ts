@@ -70,9 +70,9 @@ export class WorkerProcess {
     })
   }
 
-  /** Hints that this job is likely next, so that its decoding can begin. */
-  prepare(job: WorkerJob): void {
-    this.#connection.post({ kind: 'prepare', job })
+  /** Hints that this job is likely next, so that its reading, and decoding, can begin. */
+  prepare(job: WorkerJob, decodesAhead: boolean): void {
+    this.#connection.post({ kind: 'prepare', job, decodesAhead })
   }
 
   pause(): void {

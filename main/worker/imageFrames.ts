@@ -4,13 +4,26 @@ import { createCanvas, Image } from '@napi-rs/canvas'
 import { describeReadError } from './fileErrors'
 import { limitLongSide, type FrameSource } from './frames'
 
+/** Reads a photo's file. Rejects with a sentence that names it. */
+export async function readPhoto(path: string): Promise<Buffer> {
+  return readFile(path).catch((error: unknown) => {
+    throw describeReadError(path, error)
+  })
+}
+
 /**
  * Decodes a photo (JPEG, PNG, WebP, AVIF, or the first frame of a GIF) and scales it to fit
  * `longSidePx`. EXIF orientation is applied. Reading and decoding run beside this thread. Rejects
  * with a sentence that names the file.
+ *
+ * @param reading what `readPhoto` began earlier.
  */
-export async function openPhoto(path: string, longSidePx: number): Promise<FrameSource> {
-  const image = await decode(path)
+export async function openPhoto(
+  path: string,
+  longSidePx: number,
+  reading = readPhoto(path),
+): Promise<FrameSource> {
+  const image = await decode(path, await reading)
   const { width: widthPx, height: heightPx } = image
   const picture = readPixels(image, longSidePx)
   // Frees the decoded picture now: the garbage collector does not see how large it is.
@@ -23,10 +36,7 @@ export async function openPhoto(path: string, longSidePx: number): Promise<Frame
   }
 }
 
-async function decode(path: string): Promise<Image> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw describeReadError(path, error)
-  })
+async function decode(path: string, bytes: Buffer): Promise<Image> {
   const image = new Image()
   try {
     image.src = bytes

@@ -11,6 +11,7 @@ import { redirectConsole } from './consoleLog'
 import { FrameBatches } from './frameBatches'
 import type { FrameSource } from './frames'
 import { connectToHost, type SendingPort } from './hostPort'
+import { readPhoto } from './imageFrames'
 import { loadLandmarker, warmUp } from './loadLandmarker'
 import { openSource } from './openSource'
 import { PauseGate } from './pauseGate'
@@ -25,8 +26,15 @@ redirectConsole((text) => host.send({ kind: 'log', text }))
 const gate = new PauseGate()
 const previews = new Previews()
 let opened: { readonly options: TrackingOptions; readonly landmarker: Landmarker } | undefined
-let prepared: { readonly path: string; readonly opening: Promise<FrameSource> } | undefined
+let prepared: PreparedPhoto | undefined
 let lastRun: Promise<void> = Promise.resolve()
+
+/** A photo that is likely next: read, and decoded where a core is left over for that. */
+interface PreparedPhoto {
+  readonly path: string
+  readonly reading: Promise<Buffer>
+  readonly opening: Promise<FrameSource> | undefined
+}
 
 host.onRequest((message, ports) => {
   const request = workerRequestSchema.safeParse(message)
@@ -51,7 +59,7 @@ function handle(request: WorkerRequest, ports: readonly SendingPort[]): void {
       enqueue(request.job)
       break
     case 'prepare':
-      prepare(request.job)
+      prepare(request)
       break
     case 'pause':
       gate.close()
@@ -82,15 +90,16 @@ async function open(request: Extract<WorkerRequest, { kind: 'open' }>): Promise<
 
 /** Takes what was prepared at once: the next message may prepare something else. */
 function enqueue(job: WorkerJob): void {
-  const opening = takePrepared(job)
-  lastRun = lastRun.then(() => run(job, opening))
+  const ahead = prepared?.path === job.path ? prepared : undefined
+  prepared = undefined
+  lastRun = lastRun.then(() => run(job, ahead))
 }
 
-async function run(job: WorkerJob, decodedAhead?: Promise<FrameSource>): Promise<void> {
+async function run(job: WorkerJob, ahead: PreparedPhoto | undefined): Promise<void> {
   const frames = new FrameBatches(job.id, host.send)
   try {
     if (!opened) throw new Error('The worker was given a file before its model.')
-    const opening = decodedAhead ?? openSource(job, opened.options)
+    const opening = ahead?.opening ?? openSource(job, opened.options, ahead?.reading)
     // A `prepare` that came along is heard now: a detection lets nothing in until it is done.
     await setImmediate()
     const summary = await runJob(job, opening, {
@@ -110,17 +119,12 @@ async function run(job: WorkerJob, decodedAhead?: Promise<FrameSource>): Promise
   }
 }
 
-/** Decodes a photo ahead. A video is decoded frame by frame, ahead of each detection anyway. */
-function prepare(job: WorkerJob): void {
+/** Begins with a photo. A video is decoded frame by frame, ahead of each detection anyway. */
+function prepare({ job, decodesAhead }: Extract<WorkerRequest, { kind: 'prepare' }>): void {
   if (!opened || job.mediaKind !== 'photo') return
-  const opening = openSource(job, opened.options)
+  const reading = readPhoto(job.path)
+  const opening = decodesAhead ? openSource(job, opened.options, reading) : undefined
   // Whether it fails matters when the job is run, and only then.
-  opening.catch(() => undefined)
-  prepared = { path: job.path, opening }
-}
-
-function takePrepared(job: WorkerJob): Promise<FrameSource> | undefined {
-  const opening = prepared?.path === job.path ? prepared.opening : undefined
-  prepared = undefined
-  return opening
+  for (const promise of [reading, opening]) promise?.catch(() => undefined)
+  prepared = { path: job.path, reading, opening }
 }

@@ -6,9 +6,15 @@ import { openPhoto } from './imageFrames'
 /**
  * Opens the file of a job. Rejects with a sentence that names the file where it cannot be read or
  * is not a photo or video. A photo is decoded at once, a video frame by frame.
+ *
+ * @param reading a photo's bytes, where reading them has begun already.
  */
-export async function openSource(job: WorkerJob, options: TrackingOptions): Promise<FrameSource> {
-  if (job.mediaKind === 'photo') return openPhoto(job.path, options.inputLongSidePx)
+export async function openSource(
+  job: WorkerJob,
+  options: TrackingOptions,
+  reading?: Promise<Buffer>,
+): Promise<FrameSource> {
+  if (job.mediaKind === 'photo') return openPhoto(job.path, options.inputLongSidePx, reading)
   // FFmpeg is large: a worker that meets only photos never loads it.
   const { openVideo } = await import('./videoFrames')
   return openVideo(job.path, options)

@@ -65,8 +65,9 @@ async function measureThroughput() {
   const photos = photosOf(makePhotoFolder(Number(values.photos)))
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, run] of Object.entries(variants)) {
-      progress(`round ${round} of ${rounds}: ${name}`)
-      runs.get(name)?.push(await run({ task, workers, photos }))
+      const result = await run({ task, workers, photos })
+      progress(`round ${round} of ${rounds}: ${name}: ${result.seconds.toFixed(1)} s`)
+      runs.get(name)?.push(result)
     }
   }
   return [...runs].map(([variant, ofVariant]) => ({

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { modelFileName, type Task } from '../../common/tasks'
+import { workerEnvironment } from '../../main/pool/workerConnection'
 import { modelsFolder, wasmFolder } from '../processes'
 import type { LoopMode, LoopRequest, LoopResult } from './loopProtocol'
 
@@ -24,7 +25,11 @@ export async function runLoops(
 }
 
 async function openLoop(request: LoopRequest): Promise<ChildProcess> {
-  const child = fork(loopProcess, { execArgv: ['--import', 'tsx'], silent: true })
+  const child = fork(loopProcess, {
+    execArgv: ['--import', 'tsx'],
+    silent: true,
+    env: workerEnvironment(),
+  })
   child.stdout?.resume()
   child.stderr?.resume()
   child.send(request)

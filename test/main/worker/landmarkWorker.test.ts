@@ -106,10 +106,10 @@ describe('a landmark worker', () => {
 
   it('gives the same result for a photo that was prepared', async () => {
     const { messages } = await track(worker, photo(2))
-    worker.post({ kind: 'prepare', job: photo(2) })
+    worker.post({ kind: 'prepare', job: photo(2), decodesAhead: true })
     const prepared = await track(worker, photo(2))
     expect(prepared.messages).toEqual(messages)
-    worker.post({ kind: 'prepare', job: photo(1) })
+    worker.post({ kind: 'prepare', job: photo(1), decodesAhead: false })
     expect((await track(worker, photo(2))).messages).toEqual(messages)
   })
 
