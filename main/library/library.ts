@@ -135,7 +135,8 @@ export class Library {
 
   /** Says how work on a source ended. Resolves when that and all its landmarks are on disk. */
   async finishSource(sourceId: number, outcome: Outcome): Promise<void> {
-    await this.#write(setState(sourceId, outcome))
+    this.#assertOpen()
+    await this.#queue.writeTogether(setState(sourceId, outcome))
   }
 
   /** The same for many sources at once. */

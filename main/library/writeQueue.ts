@@ -19,6 +19,8 @@ interface Waiter {
 
 /** How long a change that nobody waits for may stay in memory alone. */
 const commitAfterMs = 500
+/** How long somebody who is in no hurry waits for others to share a commit with. */
+const gatherForMs = 250
 
 /**
  * Writes changes in the order in which they came, those of about half a second in one transaction:
@@ -30,6 +32,7 @@ export class WriteQueue {
   #changes: Change[] = []
   #waiters: Waiter[] = []
   #timer: NodeJS.Timeout | undefined
+  #commitAtMs = Infinity
   #lastCommit: Promise<void> = Promise.resolve()
   #failure: unknown
 
@@ -46,20 +49,39 @@ export class WriteQueue {
   push(change: Change): void {
     if (this.#failure !== undefined) throw this.#failure as Error
     this.#changes.push(change)
-    this.#timer ??= setTimeout(() => this.#commitSoon(), commitAfterMs)
+    this.#commitWithin(commitAfterMs)
   }
 
   /** Resolves when these changes and all before them are safely on disk. */
   write(...changes: readonly Change[]): Promise<void> {
-    this.#changes.push(...changes)
-    const written = new Promise<void>((resolve, reject) => this.#waiters.push({ resolve, reject }))
-    this.#commitSoon()
+    const written = this.#add(changes)
+    this.#commitNow()
     return written
   }
 
-  #commitSoon(): void {
+  /** As `write`, but lets a little time pass, so that many share one wait for the disk. */
+  writeTogether(...changes: readonly Change[]): Promise<void> {
+    const written = this.#add(changes)
+    this.#commitWithin(gatherForMs)
+    return written
+  }
+
+  #add(changes: readonly Change[]): Promise<void> {
+    this.#changes.push(...changes)
+    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }))
+  }
+
+  #commitWithin(delayMs: number): void {
+    const commitAtMs = performance.now() + delayMs
+    if (commitAtMs >= this.#commitAtMs) return
     clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#commitAtMs = commitAtMs
+    this.#timer = setTimeout(() => this.#commitNow(), delayMs)
+  }
+
+  #commitNow(): void {
+    clearTimeout(this.#timer)
+    this.#commitAtMs = Infinity
     this.#lastCommit = this.#lastCommit.then(() => this.#commitAll())
   }
 
