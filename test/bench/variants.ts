@@ -44,7 +44,7 @@ export async function runBareLoops(load: Load, mode: LoopMode, processes: number
 
 /** The pool alone: no library, no search for files. */
 export async function runPool({ task, workers, photos }: Load): Promise<Run> {
-  const clock = new Clock()
+  const clock = new Clock(workers)
   const queue = new JobQueue(({ state }) => clock.jobChanged(state))
   queue.add(
     photos.map((path, id) => ({
@@ -77,12 +77,12 @@ export async function runPool({ task, workers, photos }: Load): Promise<Run> {
   await done
   const peakWorkerRssBytes = peakRssOf(pool.statuses().map(({ processId }) => processId))
   await pool.stop()
-  return { files: photos.length, seconds: clock.seconds, peakWorkerRssBytes }
+  return { ...clock.measured, peakWorkerRssBytes }
 }
 
 /** All that the app does with a folder: find, queue, decode, detect, keep in the library. */
 export async function runWholePath({ task, workers, photos }: Load): Promise<Run> {
-  const clock = new Clock()
+  const clock = new Clock(workers)
   const library = await Library.open(join(makeFolder('library'), 'library.duckdb'))
   const tracking = defaultTrackingOptions(task)
   let peakWorkerRssBytes = NaN
@@ -109,21 +109,36 @@ export async function runWholePath({ task, workers, photos }: Load): Promise<Run
   const { done } = batch.status().counts
   if (done !== photos.length) throw new Error(`Only ${done} of ${photos.length} files were done`)
   await library.close()
-  return { files: done, seconds: clock.seconds, peakWorkerRssBytes }
+  return { ...clock.measured, peakWorkerRssBytes }
 }
 
-/** Time from the first file handed out to the last one done. */
+/**
+ * Files and seconds from when every worker has its first file to the last file done: workers start
+ * one after the other, and starting is not what is measured.
+ */
 class Clock {
-  #firstMs: number | undefined
-  #lastMs = 0
+  readonly #workers: number
+  readonly #atWork = new Set<number>()
+  #firstMs = NaN
+  #lastMs = NaN
+  #files = 0
 
-  get seconds(): number {
-    return (this.#lastMs - (this.#firstMs ?? NaN)) / 1000
+  constructor(workers: number) {
+    this.#workers = workers
   }
 
-  jobChanged({ kind }: JobState): void {
-    if (kind === 'running') this.#firstMs ??= performance.now()
-    if (kind === 'done') this.#lastMs = performance.now()
+  get measured(): Pick<Run, 'files' | 'seconds'> {
+    return { files: this.#files, seconds: (this.#lastMs - this.#firstMs) / 1000 }
+  }
+
+  jobChanged(state: JobState): void {
+    if (state.kind === 'running' && this.#atWork.size < this.#workers) {
+      this.#atWork.add(state.worker)
+      this.#firstMs = performance.now()
+    }
+    if (state.kind !== 'done' || this.#atWork.size < this.#workers) return
+    this.#files += 1
+    this.#lastMs = performance.now()
   }
 }
 
