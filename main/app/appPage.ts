@@ -1,5 +1,4 @@
 import {
-  app,
   net,
   protocol,
   session,
@@ -12,11 +11,9 @@ import { pathToFileURL } from 'node:url'
 
 const scheme = 'app'
 const host = 'studio'
-/** Set by electron-vite's development server only; a packaged app does not look at it. */
-const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 
 /** Address of the app's only page. */
-export const pageUrl = developmentUrl ?? `${scheme}://${host}/index.html`
+export const pageUrl = `${scheme}://${host}/index.html`
 
 const contentSecurityPolicy = [
   "default-src 'none'",

@@ -38,6 +38,8 @@ export async function openDatabaseInMemory(): Promise<Database> {
 function openInstance(path: string, spillFolder: string): Promise<DuckDBInstance> {
   return DuckDBInstance.create(path, {
     memory_limit: '512MB',
+    // Its own threads would take time from the workers; what runs at once here runs on Node's threads.
+    threads: '1',
     temp_directory: spillFolder,
     // Nothing may be fetched from DuckDB's servers. External access as such has to stay on:
     // without it COPY could not write where the user wants the CSV. With no extension for it,
