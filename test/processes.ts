@@ -13,7 +13,8 @@ export const wasmFolder = `${project}resources/wasm`
 export async function until(holds: () => boolean, timeoutMs = 60_000): Promise<void> {
   const deadlineMs = performance.now() + timeoutMs
   while (!holds()) {
-    if (performance.now() > deadlineMs) throw new Error(`Not within ${timeoutMs} ms: ${String(holds)}`)
+    if (performance.now() > deadlineMs)
+      throw new Error(`Not within ${timeoutMs} ms: ${String(holds)}`)
     await setTimeout(20)
   }
 }
