@@ -17,6 +17,8 @@ registerAppScheme()
 // Every page is sandboxed, whatever its window asks for. Only set-ups for development, where root
 // runs everything, start the app with --no-sandbox, and this call would undo half of that.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+let isQuitting = false
+app.on('before-quit', () => (isQuitting = true))
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failToStart)
 else app.quit()
 
@@ -69,6 +71,8 @@ function quitCleanly(studio: Studio): void {
 }
 
 function failToStart(error: unknown): void {
+  // Somebody who closes the window before its page is there has seen no failure.
+  if (isQuitting) return
   const { message } = error as Error
   // On a terminal as well: on a display in memory nobody sees the box.
   process.stderr.write(`Landmark Studio could not start: ${message}\n`)

@@ -28,7 +28,9 @@ export function createWindow(preloadPath: string): BrowserWindow {
 /** Loads the page; the window shows itself when it can be painted. */
 export async function showPage(window: BrowserWindow): Promise<void> {
   window.once('ready-to-show', () => window.show())
-  await window.loadURL(pageUrl)
+  await window.loadURL(pageUrl).catch((error: unknown) => {
+    if (!window.isDestroyed()) throw error
+  })
 }
 
 /** The window shows the app's page for as long as it lives: no navigation, no second window. */

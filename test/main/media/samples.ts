@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { loadImage } from '@napi-rs/canvas'
 import type { ByteSource } from '../../../main/media/byteSource'
 import { drawPhoto, photoPaths } from '../../media'
 
@@ -45,10 +45,11 @@ export async function encodePhoto(format: 'png' | 'webp' | 'avif'): Promise<Buff
   }
 }
 
-/** A lossless WebP, whose size is written in another way than that of a photo. */
-export function encodeLosslessWebp(): Promise<Buffer> {
-  return createCanvas(31, 17).encode('webp', 101)
-}
+/** A lossless WebP of one pixel: its size is written in another way than that of a photo. */
+export const losslessWebp = Buffer.from(
+  'UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==',
+  'base64',
+)
 
 /** Where a marker stands among a JPEG's segments: the offset of its 0xFF. */
 export function offsetOfSegment(jpeg: Buffer, marker: number): number {
