@@ -106,13 +106,6 @@ export class JobQueue {
     return ids
   }
 
-  /** Fails all that waits, for one reason. Answers the ids. */
-  failWaiting(message: string): JobId[] {
-    const ids = [...this.#waiting]
-    for (const id of ids) this.fail(id, message)
-    return ids
-  }
-
   /** Puts failed and cancelled jobs back in line with their tries forgotten. Answers the ids. */
   retry(): JobId[] {
     const again = this.jobs().filter(({ state }) => isRetryable(state))

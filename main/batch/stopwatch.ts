@@ -16,9 +16,4 @@ export class Stopwatch {
     this.#heldMs = this.elapsedMs
     this.#startedAtMs = undefined
   }
-
-  reset(): void {
-    this.#heldMs = 0
-    this.#startedAtMs = undefined
-  }
 }
