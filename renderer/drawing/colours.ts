@@ -1,10 +1,13 @@
-/** Fingers have the colours that MediaPipe's own drawings gave them. */
+/**
+ * Hues as MediaPipe's own drawings have them; the shades also differ in lightness, so that fingers
+ * are told apart without seeing all hues.
+ */
 const handColours: Readonly<Record<string, string>> = {
-  palm: '#d5dae3',
+  palm: '#dfe4ec',
   thumb: '#ffd60a',
   index_finger: '#b05cff',
-  middle_finger: '#19d3f3',
-  ring_finger: '#2fd158',
+  middle_finger: '#12b8d6',
+  ring_finger: '#4dff88',
   pinky: '#ff453a',
 }
 
@@ -12,11 +15,10 @@ const handColours: Readonly<Record<string, string>> = {
 const sideColours = { left: '#ff9f43', right: '#4dabf7', middle: '#e9ecf2' } as const
 
 const faceColours: Readonly<Record<string, string>> = {
-  face_oval: '#e9ecf2',
   lips_outer: '#ff8fa3',
   lips_inner: '#ff8fa3',
-  left_iris: '#ff9f43',
-  right_iris: '#4dabf7',
+  left_iris: sideColours.left,
+  right_iris: sideColours.right,
 }
 
 /** The colour of a finger, or of the palm between them. */
@@ -34,6 +36,9 @@ export function poseColour(name: string): string {
 export function faceColour(chain: string): string {
   return faceColours[chain] ?? sideColours.middle
 }
+
+/** Faint, as the contours are to be read first, and of a hue that no skin has, light or dark. */
+export const meshColour = 'rgb(60 214 204 / 50%)'
 
 /** Drawn around lines and points, so that they stand out from any picture. */
 export const outlineColour = 'rgb(0 0 0 / 55%)'

@@ -48,10 +48,11 @@ function cornerOfLabel(
   { picture, pixelRatio }: SkeletonOptions,
 ): PointInView {
   const rightmost = picture.leftPx + picture.widthPx - size.widthPx
+  const lowest = picture.topPx + picture.heightPx - size.heightPx
   const wanted = { x: top.x - size.widthPx / 2, y: top.y - size.heightPx - 8 * pixelRatio }
   return {
     x: Math.max(picture.leftPx, Math.min(rightmost, wanted.x)),
-    y: Math.max(picture.topPx, wanted.y),
+    y: Math.max(picture.topPx, Math.min(lowest, wanted.y)),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FaceStyle } from '../../common/live'
 import type { PictureInView } from './spaces'
 
 /** The calls needed of a 2D context: the page's, or one that draws without a display. */
@@ -28,4 +29,6 @@ export interface SkeletonOptions {
   readonly picture: PictureInView
   /** How many canvas pixels make one pixel of the screen: lines keep their width. */
   readonly pixelRatio: number
+  /** Outlines alone, or with the whole mesh faintly under them; outlines if left out. */
+  readonly faceStyle?: FaceStyle
 }

@@ -10,6 +10,8 @@ export interface PictureInView {
   readonly topPx: number
   readonly widthPx: number
   readonly heightPx: number
+  /** It is shown as a mirror would show it. Landmarks always refer to the unmirrored picture. */
+  readonly isMirrored: boolean
 }
 
 interface Size {
@@ -19,11 +21,12 @@ interface Size {
 
 /** A place in the canvas for a landmark's normalised coordinates. */
 export function viewFromNormalized(picture: PictureInView, x: number, y: number): PointInView {
-  return { x: picture.leftPx + x * picture.widthPx, y: picture.topPx + y * picture.heightPx }
+  const xInView = picture.isMirrored ? 1 - x : x
+  return { x: picture.leftPx + xInView * picture.widthPx, y: picture.topPx + y * picture.heightPx }
 }
 
 /** The largest place for the whole picture, in the middle of the canvas, its shape kept. */
-export function fitPicture(picture: Size, canvas: Size): PictureInView {
+export function fitPicture(picture: Size, canvas: Size, isMirrored = false): PictureInView {
   const scale = Math.min(canvas.widthPx / picture.widthPx, canvas.heightPx / picture.heightPx)
   const widthPx = picture.widthPx * scale
   const heightPx = picture.heightPx * scale
@@ -32,5 +35,6 @@ export function fitPicture(picture: Size, canvas: Size): PictureInView {
     topPx: (canvas.heightPx - heightPx) / 2,
     widthPx,
     heightPx,
+    isMirrored,
   }
 }

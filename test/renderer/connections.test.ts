@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { expect, test, vi } from 'vitest'
 import type { TopologyId } from '../../common/landmarks'
 import { topologies } from '../../common/topologies'
+import { faceMesh } from '../../renderer/drawing/faceMesh'
 
 interface Connection {
   readonly start: number
@@ -19,12 +20,11 @@ function pairsOf(pairs: readonly (readonly [number, number])[]): readonly string
 }
 
 function drawnPairs(topology: TopologyId): readonly string[] {
-  const chains = topologies[topology].chains
-  return pairsOf(
-    chains.flatMap(({ landmarks }) =>
-      landmarks.slice(1).map((to, index) => [landmarks[index] ?? -1, to] as const),
-    ),
-  )
+  return pairsOf(topologies[topology].chains.flatMap(({ landmarks }) => pairsAlong(landmarks)))
+}
+
+function pairsAlong(landmarks: readonly number[]): readonly (readonly [number, number])[] {
+  return landmarks.slice(1).map((to, index) => [landmarks[index] ?? -1, to] as const)
 }
 
 function publishedPairs(owner: string, ...names: readonly string[]): readonly string[] {
@@ -49,4 +49,10 @@ test('faces are joined as MediaPipe publishes it, irises included', () => {
       'FACE_LANDMARKS_RIGHT_IRIS',
     ),
   )
+})
+
+test('the mesh of a face has each line that MediaPipe publishes, once', () => {
+  const pairs = faceMesh.flatMap(pairsAlong)
+  const published = publishedPairs('FaceLandmarker', 'FACE_LANDMARKS_TESSELATION')
+  expect([pairsOf(pairs), pairs.length]).toEqual([published, published.length])
 })

@@ -1,5 +1,6 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { Preview } from '../../../common/previewProtocol'
+import { drawPicture } from '../../drawing/picture'
 import { drawSkeletons } from '../../drawing/skeleton'
 import { fitPicture } from '../../drawing/spaces'
 
@@ -68,6 +69,6 @@ function draw(canvas: HTMLCanvasElement, picture: ImageBitmap, preview: Preview)
   canvas.width = widthPx
   canvas.height = heightPx
   const place = fitPicture(preview, { widthPx, heightPx })
-  context.drawImage(picture, place.leftPx, place.topPx, place.widthPx, place.heightPx)
+  drawPicture(context, picture, place)
   drawSkeletons(context, preview.landmarks.parts, { picture: place, pixelRatio })
 }
