@@ -5,6 +5,7 @@ import type {
   PoseLandmarkerResult,
 } from '@mediapipe/tasks-vision'
 import type { PackedPart } from './landmarks'
+import type { Delegate } from './live'
 import type { MediaKind } from './media'
 import { packFaces, packHands, packHolistic, packPoses } from './packResults'
 import type { Task, TrackingOptions } from './tasks'
@@ -25,8 +26,9 @@ export interface LandmarkerHost {
   readonly wasmFiles: { readonly wasmLoaderPath: string; readonly wasmBinaryPath: string }
   /** The model bundle that `modelFileName` names. */
   readonly model: Uint8Array
-  /** The canvas through which pictures reach the graph. */
+  /** The canvas through which pictures reach the graph: headlessGl.ts where the CPU tracks. */
   readonly canvas: object
+  readonly delegate: Delegate
 }
 
 /** An upright picture, **not mirrored**: RGBA, 8 bits a channel, rows from the top, no padding. */
@@ -34,6 +36,11 @@ export interface Picture {
   readonly widthPx: number
   readonly heightPx: number
   readonly pixels: Uint8ClampedArray
+}
+
+/** The same as something that the canvas takes as a texture itself: a VideoFrame, for the GPU. */
+export interface NativePicture {
+  readonly image: object
 }
 
 /** One model, loaded and ready. It tracks one photo or video at a time. */
@@ -47,18 +54,19 @@ export interface Landmarker {
    * Finds the landmarks in a photo or in the next frame of a video. Subjects are numbered as the
    * model lists them. `timestampUs` rises from frame to frame; a photo's is ignored.
    */
-  detect(picture: Picture, timestampUs: number): PackedPart[]
+  detect(picture: Picture | NativePicture, timestampUs: number): PackedPart[]
   /** Frees the model. May be called twice. */
   close(): void
 }
 
-/** Loads the model of a task, ready for photos. Rejects with MediaPipe's error for a bad bundle. */
+/** Loads the model of a task, ready for a first source. Rejects with MediaPipe's error if it cannot. */
 export async function openLandmarker(
   options: TrackingOptions,
   host: LandmarkerHost,
+  kind: MediaKind,
 ): Promise<Landmarker> {
-  const open = () => openers[options.task](options, host)
-  return new MediaPipeLandmarker(options.task, await open(), open)
+  const open = (kind: MediaKind) => openers[options.task](options, host, modes[kind])
+  return new MediaPipeLandmarker(options.task, kind, await open(kind), open)
 }
 
 type Result =
@@ -66,30 +74,29 @@ type Result =
 
 /** What the four landmarker classes have in common, with the result already packed. */
 interface Runner {
-  detect(image: MediaPipeImage): PackedPart[]
-  detectForVideo(image: MediaPipeImage, timestampMs: number): PackedPart[]
-  setRunningMode(mode: 'IMAGE' | 'VIDEO'): Promise<void>
+  detect(image: object): PackedPart[]
+  detectForVideo(image: object, timestampMs: number): PackedPart[]
+  setRunningMode(mode: RunningMode): Promise<void>
   close(): void
 }
 
-/** What MediaPipe reads of an image, in the shape of ImageData. */
-interface MediaPipeImage {
-  readonly width: number
-  readonly height: number
-  readonly data: Uint8ClampedArray
-}
-
 class MediaPipeLandmarker implements Landmarker {
-  #kind: MediaKind = 'photo'
+  #kind: MediaKind
   readonly #clock = new GraphClock()
   #broken = false
   #closed = false
   readonly #task: Task
-  readonly #open: () => Promise<Runner>
+  readonly #open: (kind: MediaKind) => Promise<Runner>
   #runner: Runner
 
-  constructor(task: Task, runner: Runner, open: () => Promise<Runner>) {
+  constructor(
+    task: Task,
+    kind: MediaKind,
+    runner: Runner,
+    open: (kind: MediaKind) => Promise<Runner>,
+  ) {
     this.#task = task
+    this.#kind = kind
     this.#runner = runner
     this.#open = open
   }
@@ -101,10 +108,9 @@ class MediaPipeLandmarker implements Landmarker {
     if (!bothPhotos || this.#task === 'holistic') await this.#rebuild(kind)
   }
 
-  detect(picture: Picture, timestampUs: number): PackedPart[] {
-    checkPicture(picture)
+  detect(picture: Picture | NativePicture, timestampUs: number): PackedPart[] {
     if (!Number.isFinite(timestampUs)) throw new RangeError(`No frame can be at ${timestampUs} us`)
-    return this.#run(picture, timestampUs)
+    return this.#run(mediaPipeImage(picture), timestampUs)
   }
 
   close(): void {
@@ -113,8 +119,7 @@ class MediaPipeLandmarker implements Landmarker {
     if (!this.#broken) this.#runner.close()
   }
 
-  #run(picture: Picture, timestampUs: number): PackedPart[] {
-    const image = { width: picture.widthPx, height: picture.heightPx, data: picture.pixels }
+  #run(image: object, timestampUs: number): PackedPart[] {
     try {
       if (this.#kind === 'video') {
         return this.#runner.detectForVideo(image, this.#clock.frameMs(timestampUs))
@@ -137,7 +142,7 @@ class MediaPipeLandmarker implements Landmarker {
 
   /** The old graph is left to the garbage collector: closing it can throw, or never return. */
   async #replace(): Promise<void> {
-    this.#runner = await this.#open()
+    this.#runner = await this.#open('photo')
     this.#kind = 'photo'
     this.#broken = false
   }
@@ -174,6 +179,14 @@ class GraphClock {
 }
 
 const modes = { photo: 'IMAGE', video: 'VIDEO' } as const
+type RunningMode = (typeof modes)[MediaKind]
+
+/** The picture as MediaPipe takes it: pixels in the shape of ImageData. */
+function mediaPipeImage(picture: Picture | NativePicture): object {
+  if ('image' in picture) return picture.image
+  checkPicture(picture)
+  return { width: picture.widthPx, height: picture.heightPx, data: picture.pixels }
+}
 
 /** MediaPipe itself answers a buffer that is too short with the result of the picture before. */
 function checkPicture({ widthPx, heightPx, pixels }: Picture): void {
@@ -186,10 +199,16 @@ function checkPicture({ widthPx, heightPx, pixels }: Picture): void {
   }
 }
 
-const openers: Record<Task, (options: TrackingOptions, host: LandmarkerHost) => Promise<Runner>> = {
-  async hands(options, host) {
+type Opener = (
+  options: TrackingOptions,
+  host: LandmarkerHost,
+  runningMode: RunningMode,
+) => Promise<Runner>
+
+const openers: Record<Task, Opener> = {
+  async hands(options, host, runningMode) {
     const landmarker = await host.mediaPipe.HandLandmarker.createFromOptions(host.wasmFiles, {
-      ...hostOptions(host),
+      ...hostOptions(host, runningMode),
       numHands: options.maxSubjects,
       minHandDetectionConfidence: options.minDetectionConfidence,
       minHandPresenceConfidence: options.minPresenceConfidence,
@@ -197,9 +216,9 @@ const openers: Record<Task, (options: TrackingOptions, host: LandmarkerHost) => 
     })
     return packing(landmarker, packHands)
   },
-  async face(options, host) {
+  async face(options, host, runningMode) {
     const landmarker = await host.mediaPipe.FaceLandmarker.createFromOptions(host.wasmFiles, {
-      ...hostOptions(host),
+      ...hostOptions(host, runningMode),
       numFaces: options.maxSubjects,
       minFaceDetectionConfidence: options.minDetectionConfidence,
       minFacePresenceConfidence: options.minPresenceConfidence,
@@ -207,9 +226,9 @@ const openers: Record<Task, (options: TrackingOptions, host: LandmarkerHost) => 
     })
     return packing(landmarker, packFaces)
   },
-  async pose(options, host) {
+  async pose(options, host, runningMode) {
     const landmarker = await host.mediaPipe.PoseLandmarker.createFromOptions(host.wasmFiles, {
-      ...hostOptions(host),
+      ...hostOptions(host, runningMode),
       numPoses: options.maxSubjects,
       minPoseDetectionConfidence: options.minDetectionConfidence,
       minPosePresenceConfidence: options.minPresenceConfidence,
@@ -217,9 +236,9 @@ const openers: Record<Task, (options: TrackingOptions, host: LandmarkerHost) => 
     })
     return packing(landmarker, packPoses)
   },
-  async holistic(options, host) {
+  async holistic(options, host, runningMode) {
     const landmarker = await host.mediaPipe.HolisticLandmarker.createFromOptions(host.wasmFiles, {
-      ...hostOptions(host),
+      ...hostOptions(host, runningMode),
       minFaceDetectionConfidence: options.minDetectionConfidence,
       minFacePresenceConfidence: options.minPresenceConfidence,
       minPoseDetectionConfidence: options.minDetectionConfidence,
@@ -230,10 +249,10 @@ const openers: Record<Task, (options: TrackingOptions, host: LandmarkerHost) => 
   },
 }
 
-function hostOptions({ model, canvas }: LandmarkerHost) {
+function hostOptions({ model, canvas, delegate }: LandmarkerHost, runningMode: RunningMode) {
   return {
-    baseOptions: { modelAssetBuffer: model, delegate: 'CPU' as const },
-    runningMode: 'IMAGE' as const,
+    baseOptions: { modelAssetBuffer: model, delegate },
+    runningMode,
     // This project compiles without the DOM, in which MediaPipe's type is a canvas.
     canvas: canvas as never,
   }
@@ -242,7 +261,7 @@ function hostOptions({ model, canvas }: LandmarkerHost) {
 interface MediaPipeTask<R> {
   detect(image: never): R
   detectForVideo(image: never, timestampMs: number): R
-  setOptions(options: { runningMode: 'IMAGE' | 'VIDEO' }): Promise<void>
+  setOptions(options: { runningMode: RunningMode }): Promise<void>
   close(): void
 }
 

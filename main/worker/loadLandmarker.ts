@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as mediaPipe from '@mediapipe/tasks-vision'
+import { createHeadlessCanvas } from '../../common/headlessGl'
 import { openLandmarker, type Landmarker } from '../../common/landmarker'
 import type { TrackingOptions } from '../../common/tasks'
 import { installBrowserGlobals } from './browserGlobals'
 import { checkReadable, describeReadError } from './fileErrors'
-import { createHeadlessCanvas } from './headlessGl'
 
 /**
  * Loads the model bundle at `modelPath` with the WebAssembly in `wasmFolder`.
@@ -25,7 +25,8 @@ export async function loadLandmarker(
   installBrowserGlobals()
   const wasmFiles = { wasmLoaderPath, wasmBinaryPath }
   const canvas = createHeadlessCanvas()
-  const opening = openLandmarker(options, { mediaPipe, wasmFiles, model, canvas })
+  const host = { mediaPipe, wasmFiles, model, canvas, delegate: 'CPU' } as const
+  const opening = openLandmarker(options, host, 'photo')
   return opening.catch((cause: unknown) => {
     const name = basename(modelPath)
     throw new Error(`${name} cannot be loaded: it is damaged or not a model for this.`, { cause })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createHeadlessCanvas } from '../../../main/worker/headlessGl'
+import { createHeadlessCanvas } from '../../common/headlessGl'
 
 /** The context as MediaPipe's glue sees it: anything may be read or called. */
 function openContext() {
