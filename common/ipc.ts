@@ -8,8 +8,12 @@ import {
 import type { WireError } from './errors'
 import { csvOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
+import { recordingSetupSchema, recordingSummarySchema, recordingTitleSchema } from './recording'
 import { settingsSchema } from './settings'
 import { modelVariants, tasks } from './tasks'
+
+/** A CSV that was written. */
+const exportedSchema = z.object({ path: z.string(), rows: z.number(), durationMs: z.number() })
 
 /** Calls give orders: the window asks, main answers. Each names its argument and its answer. */
 export const calls = {
@@ -25,6 +29,9 @@ export const calls = {
       platform: z.string(),
     }),
   ),
+
+  /** Memory of the window's own process in bytes, tracker and all. */
+  'get-page-memory': call(z.undefined(), z.number()),
 
   /** Which model bundle the options of this task and variant use. */
   'get-model': call(
@@ -53,10 +60,31 @@ export const calls = {
   /** Asks where to, then writes the landmarks of these jobs (null: all); null if called off. */
   'export-csv': call(
     z.object({ jobIds: z.array(z.int()).min(1).nullable(), csv: csvOptionsSchema }),
-    z.object({ path: z.string(), rows: z.number(), durationMs: z.number() }).nullable(),
+    exportedSchema.nullable(),
   ),
   /** Shows an exported file in the system's file manager. */
   'show-export': call(z.string(), z.void()),
+
+  /**
+   * Begins a recording. Its ports (`recording-port`, and `recording-video-port` if it has a video)
+   * come to the page before the answer. Refused while another one is being recorded.
+   */
+  'begin-recording': call(recordingSetupSchema, recordingSummarySchema),
+  /** The newest first. */
+  'list-recordings': call(z.undefined(), z.array(recordingSummarySchema)),
+  'rename-recording': call(
+    z.object({ id: z.int(), title: recordingTitleSchema }),
+    recordingSummarySchema,
+  ),
+  /** As `export-csv`, for one recording. */
+  'export-recording': call(
+    z.object({ id: z.int(), csv: csvOptionsSchema }),
+    exportedSchema.nullable(),
+  ),
+  /** Adds the video of a recording to the batch on screen, to be tracked again. */
+  'track-recording-again': call(z.int(), z.void()),
+  /** Shows the video of a recording in the system's file manager. */
+  'show-recording-video': call(z.int(), z.void()),
 } as const
 
 /** Events announce facts: main tells every window. */
@@ -73,8 +101,11 @@ export const events = {
   'settings-changed': settingsSchema,
 } as const
 
-/** Channels on which main hands a MessagePort to the window: see previewProtocol.ts. */
-export const portChannels = ['preview-port'] as const
+/**
+ * Channels on which main hands a MessagePort to the window: see previewProtocol.ts and
+ * recordingProtocol.ts.
+ */
+export const portChannels = ['preview-port', 'recording-port', 'recording-video-port'] as const
 
 export type CallChannel = keyof typeof calls
 export type CallArgument<C extends CallChannel> = z.infer<(typeof calls)[C]['argument']>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { csvOptionsSchema, defaultCsvOptions } from './export/options'
+import { defaultLiveSettings, liveSettingsSchema } from './live'
 import { defaultTrackingOptions, tasks, trackingOptionsSchema, type TrackingOptions } from './tasks'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -20,6 +21,7 @@ export const settingsSchema = z.object({
   /** Look into the folders inside an added folder too. */
   includeSubfolders: z.boolean(),
   csv: csvOptionsSchema,
+  live: liveSettingsSchema,
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
@@ -35,6 +37,7 @@ export const defaultSettings: Settings = {
   workers: null,
   includeSubfolders: true,
   csv: defaultCsvOptions,
+  live: defaultLiveSettings,
 }
 
 /** The options that the next batch will use. */

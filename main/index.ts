@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { closeSession, registerAppScheme, serveAppPage } from './app/appPage'
 import { createHandlers } from './app/handlers'
 import { handleCalls, sendPort } from './app/ipc'
+import { openRecordingPort } from './app/recordingPorts'
 import { SettingsStore } from './app/settings'
 import { Studio } from './app/studio'
 import { createWindow, showPage } from './app/window'
 import { Library } from './library/library'
 import { openLog } from './log'
 import { createUtilityHost } from './pool/utilityHost'
+import { Recordings } from './recording/recordings'
 
 const built = import.meta.dirname
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
@@ -26,26 +28,36 @@ async function start(): Promise<void> {
   const data = app.getPath('userData')
   const log = openLog(join(data, 'logs', 'main.log'))
   closeSession((url) => log(`A request was refused: ${url}`))
-  serveAppPage(join(built, '../renderer'))
+  const wasmFolder = join(resources, 'wasm')
+  const modelFolders = { builtIn: join(resources, 'models'), own: join(data, 'models') }
+  serveAppPage({ page: join(built, '../renderer'), wasm: wasmFolder, models: modelFolders })
 
   const opening = Library.open(join(data, 'library.duckdb'))
   const window = createWindow(join(built, '../preload/index.cjs'))
+  const library = await opening
+  const appVersion = app.getVersion()
+  const recordings = new Recordings({
+    ...{ library, modelFolders, appVersion, log },
+    videoFolder: join(data, 'recordings'),
+    openPort: (channel) => openRecordingPort(window, channel),
+  })
   const studio = new Studio({
     window,
-    library: await opening,
+    library,
+    recordings,
     settings: new SettingsStore(),
     startWorker: createUtilityHost(
       join(built, 'landmarkWorker.js'),
       (port) => sendPort(window, 'preview-port', port),
       log,
     ),
-    modelFolders: { builtIn: join(resources, 'models'), own: join(data, 'models') },
-    wasmFolder: join(resources, 'wasm'),
-    appVersion: app.getVersion(),
+    modelFolders,
+    wasmFolder,
+    appVersion,
     log,
   })
   handleCalls(
-    createHandlers(studio, app.getVersion()),
+    createHandlers(studio, appVersion),
     (event) => BrowserWindow.fromWebContents(event.sender),
     log,
   )

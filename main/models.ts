@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { modelFileName, type TrackingOptions } from '../common/tasks'
+import { modelFileName, modelVariants, tasks, type TrackingOptions } from '../common/tasks'
 
 export interface Model {
   readonly path: string
@@ -17,6 +17,22 @@ export interface ModelFolders {
   readonly own?: string | undefined
 }
 
+/** Every name that a model bundle can have. */
+export const modelFileNames: ReadonlySet<string> = new Set(
+  tasks.flatMap((task) =>
+    modelVariants.map((modelVariant) => modelFileName({ task, modelVariant })),
+  ),
+)
+
+/** Where a bundle may lie, the place that wins first. */
+export function modelPlaces(
+  fileName: string,
+  { own, builtIn }: ModelFolders,
+): readonly Pick<Model, 'path' | 'origin'>[] {
+  const places = own === undefined ? [] : [{ path: join(own, fileName), origin: 'own' } as const]
+  return [...places, { path: join(builtIn, fileName), origin: 'built-in' }]
+}
+
 /**
  * Finds the model bundle that these options need.
  *
@@ -27,12 +43,10 @@ export async function findModel(
   folders: ModelFolders,
 ): Promise<Model> {
   const fileName = modelFileName(options)
-  if (folders.own !== undefined) {
-    const own = await readModel(join(folders.own, fileName), 'own', fileName)
-    if (own !== undefined) return own
+  for (const { path, origin } of modelPlaces(fileName, folders)) {
+    const model = await readModel(path, origin, fileName)
+    if (model !== undefined) return model
   }
-  const builtIn = await readModel(join(folders.builtIn, fileName), 'built-in', fileName)
-  if (builtIn !== undefined) return builtIn
   throw new Error(`The model ${fileName} is missing. Run "npm run setup" to build it.`)
 }
 

@@ -1,4 +1,6 @@
 import type { Job } from '../jobs'
+import type { Smoothing } from '../live'
+import type { RecordingSummary } from '../recording'
 import type { TrackingOptions } from '../tasks'
 import { columnMeanings } from './columnMeanings'
 import type { CsvOptions } from './options'
@@ -20,10 +22,14 @@ export interface SidecarContent {
     readonly modelFileName: string
     readonly modelSha256: string
     readonly options: TrackingOptions
+    /** Of a live recording only. */
+    readonly recording: RecordingFacts | null
   }
   /** All files that were to be exported, whatever became of them. */
   readonly sources: readonly NamedSource[]
 }
+
+type RecordingFacts = Pick<RecordingSummary, 'setup' | 'ending' | 'framesDropped' | 'videoPath'>
 
 const coordinates = {
   mirrored: false,
@@ -49,11 +55,41 @@ export function describeExport(content: SidecarContent): object {
     model: { file: batch.modelFileName, sha256: batch.modelSha256 },
     batch: { title: batch.title, startedAt: batch.createdAt },
     options: batch.options,
+    ...(batch.recording !== null && { recording: describeRecording(batch.recording) }),
     coordinates,
     columns: columnMeanings(csv.shape, batch.options.task),
     sources: sources.filter(isDone).map(describeSource),
     withoutLandmarks: sources.filter((source) => !isDone(source)).map(describeSource),
   }
+}
+
+function describeRecording({ setup, ending, framesDropped, videoPath }: RecordingFacts) {
+  const { camera, framesPerSecond, smoothing, delegate, isViewMirrored } = setup
+  return {
+    camera,
+    framesPerSecond,
+    smoothing: { kind: smoothing, meaning: smoothingMeanings[smoothing] },
+    delegate,
+    view: {
+      mirrored: isViewMirrored,
+      meaning: 'Only the view was, if at all: all coordinates refer to the unmirrored picture.',
+    },
+    ending,
+    framesDropped,
+    frame: "Counts the camera's frames from the first recorded one, dropped ones included.",
+    clock: 'Capture times of the camera, from the first recorded frame.',
+    video: videoPath === null ? null : (videoPath.split(/[\\/]/).at(-1) ?? null),
+  }
+}
+
+const oneEuro =
+  'Every landmark went through a One Euro filter as it was tracked; raw and smoothed landmarks ' +
+  'are never mixed in a recording.'
+
+const smoothingMeanings: Readonly<Record<Smoothing, string>> = {
+  off: "The model's own landmarks.",
+  light: `Light: ${oneEuro}`,
+  strong: `Strong: ${oneEuro}`,
 }
 
 function dialect({ byteOrderMark, defuseFormulas }: CsvOptions) {

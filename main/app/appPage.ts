@@ -5,9 +5,8 @@ import {
   type MediaAccessPermissionRequest,
   type WebFrameMain,
 } from 'electron'
-import { stat } from 'node:fs/promises'
-import { join, normalize, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { contentTypeOf, findServedFile, type ServedFolders } from './servedFiles'
 
 const scheme = 'app'
 const host = 'studio'
@@ -36,13 +35,16 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** Serves the built page, and nothing outside its folder, to the app's own scheme. */
-export function serveAppPage(pageFolder: string): void {
+/** Serves the built page, and what it tracks a camera with, to the app's own scheme. */
+export function serveAppPage(folders: ServedFolders): void {
   protocol.handle(scheme, async (request) => {
-    const path = pathInFolder(pageFolder, new URL(request.url))
-    if (path === undefined || !(await isFile(path))) return new Response(null, { status: 404 })
+    const url = new URL(request.url)
+    const path = url.host === host ? await findServedFile(url.pathname, folders) : undefined
+    if (path === undefined) return new Response(null, { status: 404 })
     const file = await net.fetch(pathToFileURL(path).toString())
     const headers = new Headers(file.headers)
+    const contentType = contentTypeOf(path)
+    if (contentType !== undefined) headers.set('Content-Type', contentType)
     headers.set('Content-Security-Policy', contentSecurityPolicy)
     headers.set('X-Content-Type-Options', 'nosniff')
     return new Response(file.body, { headers })
@@ -91,17 +93,4 @@ export function closeSession(onRefused: (url: string) => void): void {
   // soon as there is a session, unless its list of languages is emptied in the same breath.
   defaultSession.setSpellCheckerLanguages([])
   defaultSession.setSpellCheckerEnabled(false)
-}
-
-function pathInFolder(folder: string, url: URL): string | undefined {
-  if (url.host !== host) return undefined
-  const path = normalize(join(folder, decodeURIComponent(url.pathname)))
-  return path.startsWith(folder + sep) ? path : undefined
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
-  )
 }

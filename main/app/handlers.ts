@@ -1,6 +1,8 @@
 import { shell } from 'electron'
+import { safeFileName } from '../recording/recordingNames'
 import { chooseFiles, chooseFolder, chooseSavePath } from './dialogs'
 import type { Handlers } from './ipc'
+import { readPageMemory } from './pageMemory'
 import type { Studio } from './studio'
 
 /** What each call of the contract does: one line per channel. */
@@ -9,6 +11,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     if (paths.length > 0) studio.addPaths(paths)
     return paths.length > 0
   }
+  const { recordings } = studio
   return {
     'get-settings': () => studio.settings(),
     'change-settings': (changes) => studio.changeSettings(changes),
@@ -17,6 +20,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
       automaticWorkers: studio.automaticWorkers,
       platform: process.platform,
     }),
+    'get-page-memory': (_none, window) => readPageMemory(window),
     'get-model': (options) => studio.findModel(options),
     'get-batch': () => studio.batch.snapshot(),
     'choose-files': async (_none, window) => add(await chooseFiles(window)),
@@ -37,5 +41,15 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'show-export': (path) => {
       if (studio.isExported(path)) shell.showItemInFolder(path)
     },
+    'begin-recording': (setup) => recordings.begin(setup),
+    'list-recordings': () => recordings.list(),
+    'rename-recording': ({ id, title }) => recordings.rename(id, title),
+    'export-recording': async ({ id, csv }, window) => {
+      const { sourceId, title } = await recordings.findSource(id)
+      const path = await chooseSavePath(window, `${safeFileName(title)}.csv`)
+      return path === undefined ? null : studio.exportCsv({ jobIds: [sourceId], csv }, path)
+    },
+    'track-recording-again': async (id) => studio.addPaths([await recordings.findVideo(id)]),
+    'show-recording-video': async (id) => shell.showItemInFolder(await recordings.findVideo(id)),
   }
 }

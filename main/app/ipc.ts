@@ -70,9 +70,13 @@ export function send<C extends EventChannel>(
   if (canHear(window)) window.webContents.send(channel, payload)
 }
 
-/** Hands a window one end of a channel; the other end's owner then talks to the page directly. */
+/**
+ * Hands a window one end of a channel; the other end's owner then talks to the page directly. If
+ * its page is gone, the channel is closed.
+ */
 export function sendPort(window: BrowserWindow, channel: PortChannel, port: MessagePortMain): void {
   if (canHear(window)) window.webContents.postMessage(channel, null, [port])
+  else port.close()
 }
 
 function canHear(window: BrowserWindow): boolean {

@@ -10,16 +10,18 @@ import { send } from './ipc'
 import type { Library } from '../library/library'
 import { findModel, type Model, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
+import type { Recordings } from '../recording/recordings'
 import type { SettingsStore } from './settings'
 
 export interface StudioDependencies extends Omit<BatchDependencies, 'listener' | 'library'> {
   readonly library: Library
+  readonly recordings: Recordings
   readonly settings: SettingsStore
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
 }
 
-/** The app behind its window: the settings, the library and the batch on screen. */
+/** The app behind its window: the settings, the library, the batch on screen and recordings. */
 export class Studio {
   readonly automaticWorkers = countPhysicalCores()
   readonly #dependencies: StudioDependencies
@@ -46,6 +48,10 @@ export class Studio {
 
   get batch(): Batch {
     return this.#batch
+  }
+
+  get recordings(): Recordings {
+    return this.#dependencies.recordings
   }
 
   settings(): Settings {
@@ -90,6 +96,7 @@ export class Studio {
 
   async openBatch(id: number): Promise<void> {
     const stored = await this.#dependencies.library.readBatch(id)
+    if (stored.recording !== null) throw new Error(`"${stored.title}" is a recording, no batch.`)
     await this.#replaceBatch(this.#createBatch(stored))
   }
 
@@ -121,6 +128,7 @@ export class Studio {
 
   /** Ends all work and closes the library: no process is left, nothing done is lost. */
   async close(): Promise<void> {
+    await this.recordings.close()
     await this.#batch.close()
     await this.#dependencies.library.close()
   }

@@ -2,9 +2,11 @@ import { listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node
 import type { BatchSummary } from '../../common/batch'
 import type { Job, JobState } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
-import { trackingOptionsSchema, type TrackingOptions } from '../../common/tasks'
+import { insertBatch, parseOptions, type NewBatch } from './batchRows'
 import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
+import { RecordingTable } from './recordingTable'
+import { readStoredRecording, type StoredRecording } from './recordingRows'
 import { prepareSchema } from './schema'
 import {
   packSources,
@@ -15,24 +17,14 @@ import {
   toJob,
   type Outcome,
 } from './sourceRows'
-import { WriteQueue, type Change } from './writeQueue'
-
-/** What is known of a batch when it starts. */
-export interface NewBatch {
-  /** The folder or first file that was added, for people to recognise it. */
-  readonly title: string
-  readonly options: TrackingOptions
-  readonly modelFileName: string
-  readonly modelSha256: string
-  readonly appVersion: string
-  /** ISO 8601. */
-  readonly createdAt: string
-}
+import { statement, WriteQueue, type Change } from './writeQueue'
 
 export interface StoredBatch extends NewBatch {
   readonly id: number
   /** In the order in which they were added. What was never finished is waiting. */
   readonly jobs: readonly Job[]
+  /** What a live recording knows of itself; null of a batch of files. */
+  readonly recording: StoredRecording | null
 }
 
 const jobsPerChunk = 500
@@ -42,8 +34,11 @@ const jobsPerChunk = 500
  *
  * A source that waits has no landmarks: what an interrupted try left behind is removed when the
  * library is opened, so that its file is tracked again from the start and nothing is there twice.
+ * A recording cannot be made again, so one that was cut off is kept as far as it came.
  */
 export class Library {
+  /** Live recordings: their rows in the tables that batches of files have too. */
+  readonly recordings: RecordingTable
   readonly #database: Database
   readonly #connection: DuckDBConnection
   readonly #queue: WriteQueue
@@ -68,9 +63,11 @@ export class Library {
     try {
       const connection = await database.instance.connect()
       await prepareSchema(connection, path)
-      await removeInterrupted(connection)
       const nextIds = [await nextId(connection, 'sources'), await nextId(connection, 'batches')]
-      return new Library(database, connection, path, nextIds as [number, number])
+      const library = new Library(database, connection, path, nextIds as [number, number])
+      await library.recordings.endInterrupted()
+      await removeInterrupted(connection)
+      return library
     } catch (error) {
       database.close()
       throw error
@@ -88,6 +85,11 @@ export class Library {
     this.#queue = new WriteQueue(connection, path)
     this.#nextSourceId = nextSourceId
     this.#nextBatchId = nextBatchId
+    this.recordings = new RecordingTable({
+      nextIds: () => [this.#nextBatchId++, this.#nextSourceId++],
+      write: (...changes) => this.#write(...changes),
+      read: (sql, values) => this.#read(sql, values),
+    })
   }
 
   /** Ids for sources that may be added later. Until then they are known to nobody but the caller. */
@@ -100,12 +102,7 @@ export class Library {
   /** Answers the id of the new batch. */
   async createBatch(batch: NewBatch): Promise<number> {
     const id = this.#nextBatchId++
-    await this.#write(
-      statement('INSERT INTO batches VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-        ...[id, batch.title, batch.createdAt, JSON.stringify(batch.options)],
-        ...[batch.modelFileName, batch.modelSha256, batch.appVersion],
-      ]),
-    )
+    await this.#write(insertBatch(id, batch))
     return id
   }
 
@@ -153,11 +150,12 @@ export class Library {
     )
   }
 
-  /** All batches, the newest first. */
+  /** All batches of files, the newest first. */
   async batches(): Promise<BatchSummary[]> {
     const rows = await this.#read(`
       SELECT batches.id, title, created_at, options, count(sources.id) AS files
       FROM batches LEFT JOIN sources ON sources.batch_id = batches.id
+      WHERE recording IS NULL
       GROUP BY ALL ORDER BY batches.id DESC`)
     return rows.map((row) => ({
       id: Number(row.id),
@@ -168,7 +166,7 @@ export class Library {
     }))
   }
 
-  /** Throws if there is no such batch. */
+  /** A batch of files or a recording. Throws if there is no such batch. */
   async readBatch(id: number): Promise<StoredBatch> {
     const [row] = await this.#read('SELECT * FROM batches WHERE id = $1', [id])
     if (row === undefined) throw new Error(`The library has no batch ${id}.`)
@@ -182,6 +180,7 @@ export class Library {
       modelSha256: String(row.model_sha256),
       appVersion: String(row.app_version),
       jobs: jobs.map(toJob),
+      recording: readStoredRecording(row.recording),
     }
   }
 
@@ -240,14 +239,6 @@ export class Library {
 
 function setState(sourceId: number, state: JobState): Change {
   return statement(setOneStateSql, [...stateValues(state), sourceId])
-}
-
-function statement(sql: string, values: readonly DuckDBValue[]): Change {
-  return { kind: 'statement', sql, values }
-}
-
-function parseOptions(json: unknown): TrackingOptions {
-  return trackingOptionsSchema.parse(JSON.parse(String(json)))
 }
 
 async function readRows(

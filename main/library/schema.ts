@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { landmarkFields, partNames } from '../../common/landmarks'
 
 /** Raised with every change of the tables below. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 export const handednessNames = ['left', 'right'] as const
 
@@ -10,7 +10,8 @@ export const handednessNames = ['left', 'right'] as const
  * One row of `detections` is one part of one subject in one frame: a list for each landmark field,
  * in the order of the topology. A list is NULL where the part has no such field, and a number is
  * NULL where it is unknown. A frame in which nothing was found has one row, subject and part NULL.
- * Ids are given out by the app, so there are no keys to keep up.
+ * Ids are given out by the app, so there are no keys to keep up. A live recording is a batch of one
+ * source whose `recording` says the rest: see recordingRows.ts.
  */
 const tables = `
   CREATE TABLE meta (schema_version UINTEGER NOT NULL);
@@ -22,7 +23,8 @@ const tables = `
     options VARCHAR NOT NULL,
     model_file_name VARCHAR NOT NULL,
     model_sha256 VARCHAR NOT NULL,
-    app_version VARCHAR NOT NULL
+    app_version VARCHAR NOT NULL,
+    recording VARCHAR
   );
   CREATE TABLE sources (
     id UINTEGER NOT NULL,
@@ -52,9 +54,14 @@ const tables = `
     ${landmarkFields.map((field) => `${field} FLOAT[]`).join(', ')}
   );`
 
+/** What brings the tables up from a version to the next one. */
+const migrations: Readonly<Record<number, string>> = {
+  1: 'ALTER TABLE batches ADD COLUMN recording VARCHAR',
+}
+
 /**
- * Makes the tables of a new library; of an old one, checks that this version understands them.
- * Throws a sentence for people where it does not.
+ * Makes the tables of a new library; brings up those of an older version. Throws a sentence for
+ * people where this version does not understand them.
  */
 export async function prepareSchema(connection: DuckDBConnection, path: string): Promise<void> {
   const existing = await readTableNames(connection)
@@ -70,6 +77,15 @@ export async function prepareSchema(connection: DuckDBConnection, path: string):
         'Use that version, or move the file elsewhere to start with a new library.',
     )
   }
+  if (version < schemaVersion) await bringUp(connection, version)
+}
+
+/** All steps or none: a library that cannot be brought up stays one of the older version. */
+async function bringUp(connection: DuckDBConnection, version: number): Promise<void> {
+  const steps: string[] = []
+  for (let from = version; from < schemaVersion; from++) steps.push(`${migrations[from]};`)
+  await connection.run(`BEGIN; ${steps.join(' ')}
+    UPDATE meta SET schema_version = ${schemaVersion}; COMMIT;`)
 }
 
 async function readTableNames(connection: DuckDBConnection): Promise<readonly string[]> {

@@ -12,6 +12,10 @@ export type Change =
     }
   | { readonly kind: 'statement'; readonly sql: string; readonly values: readonly DuckDBValue[] }
 
+export function statement(sql: string, values: readonly DuckDBValue[]): Change {
+  return { kind: 'statement', sql, values }
+}
+
 interface Waiter {
   resolve(): void
   reject(error: unknown): void

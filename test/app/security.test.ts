@@ -146,6 +146,10 @@ describe('the address of the page', () => {
     'app://studio/%',
     'app://studio/assets',
     'app://studio/',
+    'app://studio/wasm/..%2findex.html',
+    'app://studio/wasm/',
+    'app://studio/models/..%2f..%2fpackage.json',
+    'app://studio/models/other.task',
     'app://other/index.html',
     'app:///index.html',
   ])('does not lead to %s', async (url) => {

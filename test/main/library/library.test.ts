@@ -65,6 +65,7 @@ describe('batches', () => {
       ...newBatch('face'),
       id: batchId,
       jobs: expected,
+      recording: null,
     })
     expect(await library.batches()).toEqual([
       {

@@ -9,7 +9,8 @@ import {
 } from '../../../common/landmarks'
 import { defaultTrackingOptions, type Task } from '../../../common/tasks'
 import { topologies } from '../../../common/topologies'
-import type { Library, NewBatch } from '../../../main/library/library'
+import type { NewBatch } from '../../../main/library/batchRows'
+import type { Library } from '../../../main/library/library'
 import type { Outcome } from '../../../main/library/sourceRows'
 
 export function newBatch(task: Task): NewBatch {

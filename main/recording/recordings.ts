@@ -1,0 +1,122 @@
+import { stat } from 'node:fs/promises'
+import { toWireError } from '../../common/errors'
+import type { RecordingSetup, RecordingSummary } from '../../common/recording'
+import type { Library } from '../library/library'
+import { findModel, type ModelFolders } from '../models'
+import { recordingTitle } from './recordingNames'
+import type { RecordingPort } from './recordingPort'
+import { RecordingSession } from './recordingSession'
+import { VideoFile } from './videoFile'
+import { VideoSession } from './videoSession'
+
+export interface RecordingsOptions {
+  readonly library: Library
+  readonly modelFolders: ModelFolders
+  /** Where videos are put; made when there is the first one. */
+  readonly videoFolder: string
+  readonly appVersion: string
+  /** Hands the page one end of a channel and answers the other. */
+  readonly openPort: (channel: 'recording-port' | 'recording-video-port') => RecordingPort
+  readonly log: (text: string) => void
+}
+
+/** The recordings of the library, of which at most one is in work. */
+export class Recordings {
+  readonly #options: RecordingsOptions
+  readonly #pastIds = new Set<number>()
+  #inWork: Promise<RecordingSession> | undefined
+
+  constructor(options: RecordingsOptions) {
+    this.#options = options
+  }
+
+  /** Begins a recording, with the page's ports on their way. Refused while another is in work. */
+  async begin(setup: RecordingSetup): Promise<RecordingSummary> {
+    if (this.#inWork !== undefined) {
+      throw new Error('A recording is already being made: stop it, then begin another one.')
+    }
+    this.#inWork = this.#open(setup)
+    try {
+      const session = await this.#inWork
+      void session.ended.then(() => {
+        this.#inWork = undefined
+        this.#pastIds.add(session.recording.id)
+      })
+      return session.recording
+    } catch (error) {
+      this.#inWork = undefined
+      throw error
+    }
+  }
+
+  /** The newest first. */
+  async list(): Promise<RecordingSummary[]> {
+    const { recordings } = this.#options.library
+    let rows = await recordings.list()
+    const unfinished = rows.filter(({ summary }) => this.#isUnfinished(summary))
+    for (const { summary } of unfinished) {
+      await recordings.interrupt(summary.id).catch((error: unknown) => this.#log(error))
+    }
+    if (unfinished.length > 0) rows = await recordings.list()
+    return rows.map(({ summary }) => summary)
+  }
+
+  async rename(id: number, title: string): Promise<RecordingSummary> {
+    return (await this.#options.library.recordings.rename(id, title)).summary
+  }
+
+  /** The source whose landmarks a CSV of it holds, and its title. Throws while it is in work. */
+  async findSource(id: number): Promise<{ sourceId: number; title: string }> {
+    const { sourceId, summary } = await this.#options.library.recordings.read(id)
+    if (summary.ending === null) throw new Error('Stop the recording, then export it.')
+    return { sourceId, title: summary.title }
+  }
+
+  /** Where the video of a recording lies. Throws a sentence for people if it has none. */
+  async findVideo(id: number): Promise<string> {
+    const { title, videoPath } = (await this.#options.library.recordings.read(id)).summary
+    if (videoPath === null) throw new Error(`"${title}" was recorded without a video.`)
+    const isThere = await stat(videoPath).then(
+      (stats) => stats.isFile(),
+      () => false,
+    )
+    if (!isThere) throw new Error(`The video of "${title}" is gone: ${videoPath}`)
+    return videoPath
+  }
+
+  /** Ends a recording in work: what has come of it is kept, as interrupted. */
+  async close(): Promise<void> {
+    const session = await this.#inWork?.catch(() => undefined)
+    await session?.close()
+  }
+
+  async #open(setup: RecordingSetup): Promise<RecordingSession> {
+    const { library, modelFolders, videoFolder, appVersion, openPort, log } = this.#options
+    const model = await findModel(setup.options, modelFolders)
+    const now = new Date()
+    const title = recordingTitle(now)
+    const file = setup.video && (await VideoFile.create(videoFolder, title, setup.video))
+    try {
+      const recording = await library.recordings.create({
+        ...{ title, setup, appVersion, videoPath: file?.path ?? null },
+        ...{ modelFileName: model.fileName, modelSha256: model.sha256 },
+        createdAt: now.toISOString(),
+      })
+      const port = openPort('recording-port')
+      const video = file && new VideoSession(file, openPort('recording-video-port'), log)
+      return new RecordingSession({ library, recording, port, video, log })
+    } catch (error) {
+      await file?.close()
+      throw error
+    }
+  }
+
+  /** A recording that ended while the disk was full could not be given its end at that time. */
+  #isUnfinished({ id, ending }: RecordingSummary): boolean {
+    return ending === null && this.#pastIds.has(id)
+  }
+
+  #log(error: unknown): void {
+    this.#options.log(`recordings: ${toWireError(error).stack}`)
+  }
+}
