@@ -1,4 +1,4 @@
-import { formatDuration } from '../../common/formatDuration'
+import { formatDuration } from '../common/formatDuration'
 
 const wholeNumber = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const shortNumber = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })

@@ -1,6 +1,6 @@
-import { csvColumns } from '../../../common/export/columns'
-import type { CsvShape } from '../../../common/export/options'
-import type { Task } from '../../../common/tasks'
+import { csvColumns } from '../../common/export/columns'
+import type { CsvShape } from '../../common/export/options'
+import type { Task } from '../../common/tasks'
 import { countText } from '../quantities'
 
 export const shapeTitles: Readonly<Record<CsvShape, string>> = {

@@ -1,4 +1,4 @@
-import type { ModelVariant, Task } from '../../../common/tasks'
+import type { ModelVariant, Task } from '../../common/tasks'
 
 export const taskTitles: Readonly<Record<Task, string>> = {
   hands: 'Hands',

@@ -1,10 +1,13 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { CsvOptions } from '../../common/export/options'
+import type { CallAnswer } from '../../common/ipc'
 import type { JobId } from '../../common/jobs'
-import { countText, durationText } from '../batch/quantities'
+import { countText, durationText } from '../quantities'
 import { useNotices } from './notices'
 import { request } from './request'
+
+type Written = NonNullable<CallAnswer<'export-csv'>>
 
 /** Writes landmarks to a file and tells how that went. */
 export const useExport = defineStore('export', () => {
@@ -13,13 +16,22 @@ export const useExport = defineStore('export', () => {
 
   /** Writes these jobs, or all of them (null), where the person wants them. */
   async function write(jobIds: JobId[] | null, csv: CsvOptions): Promise<void> {
+    await show(request('export-csv', { jobIds, csv }))
+  }
+
+  /** Writes one recording where the person wants it. */
+  async function writeRecording(id: number, csv: CsvOptions): Promise<void> {
+    await show(request('export-recording', { id, csv }))
+  }
+
+  async function show(writing: Promise<Written | null | undefined>): Promise<void> {
     isWriting.value = true
-    const written = await request('export-csv', { jobIds, csv })
+    const written = await writing
     isWriting.value = false
     if (written) showWritten(written)
   }
 
-  function showWritten(written: { path: string; rows: number; durationMs: number }): void {
+  function showWritten(written: Written): void {
     const { path, rows, durationMs } = written
     notices.show({
       kind: 'success',
@@ -28,7 +40,7 @@ export const useExport = defineStore('export', () => {
     })
   }
 
-  return { isWriting, write }
+  return { isWriting, write, writeRecording }
 })
 
 function fileName(path: string): string {

@@ -1,18 +1,15 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { portChannels } from '../../common/ipc'
 import { previewSchema, type Preview } from '../../common/previewProtocol'
+import { onPort } from '../ports'
 
 /** The frame that a worker has tracked last, whichever worker it was. */
 export const usePreview = defineStore('preview', () => {
   const latest = shallowRef<Preview | null>(null)
 
-  /** Every worker comes with a port of its own, as a message of the page to itself. */
+  /** Every worker comes with a port of its own. */
   function connect(): void {
-    window.addEventListener('message', (event: MessageEvent<unknown>) => {
-      const port = event.ports[0]
-      if (port && event.source === window && isPreviewPort(event.data)) listen(port)
-    })
+    onPort('preview-port', listen)
   }
 
   function listen(port: MessagePort): void {
@@ -25,8 +22,3 @@ export const usePreview = defineStore('preview', () => {
 
   return { latest, connect }
 })
-
-function isPreviewPort(data: unknown): boolean {
-  const isObject = typeof data === 'object' && data !== null
-  return isObject && 'channel' in data && data.channel === portChannels[0]
-}

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { LiveSettings } from '../../common/live'
 import { currentTrackingOptions, defaultSettings, type Settings } from '../../common/settings'
 import { defaultTrackingOptions, type TrackingOptions } from '../../common/tasks'
 import { request } from './request'
@@ -36,6 +37,10 @@ export const useSettings = defineStore('settings', () => {
     return change({ tracking: { ...tracking, [task]: { ...tracking[task], ...patch } } })
   }
 
+  function changeLive(patch: Partial<LiveSettings>): Promise<void> {
+    return change({ live: { ...settings.value.live, ...patch } })
+  }
+
   function resetOptions(): Promise<void> {
     const { task, tracking } = settings.value
     return change({
@@ -52,6 +57,7 @@ export const useSettings = defineStore('settings', () => {
     connect,
     change,
     changeOptions,
+    changeLive,
     resetOptions,
   }
 })

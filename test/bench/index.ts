@@ -12,13 +12,13 @@ import { median, table } from './figures'
 import { measureStartUp } from './startUp'
 import { runBareLoops, runPool, runWholePath, type Load, type Run } from './variants'
 
-// `npm run bench -- [--task hands] [--photos 160] [--rounds 3] [--files 2000]`: every figure of the
+// `npm run bench -- [--task hands] [--photos 240] [--rounds 3] [--files 2000]`: every figure of the
 // README's table, measured in one run on one machine.
 
 const { values } = parseArgs({
   options: {
     task: { type: 'string', default: 'hands' },
-    photos: { type: 'string', default: '160' },
+    photos: { type: 'string', default: '240' },
     rounds: { type: 'string', default: '3' },
     /** Size of the batch through which main's event loop is watched. */
     files: { type: 'string', default: '2000' },

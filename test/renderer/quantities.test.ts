@@ -6,7 +6,7 @@ import {
   percentText,
   rateText,
   sizeText,
-} from '../../renderer/batch/quantities'
+} from '../../renderer/quantities'
 
 test('large counts have separators', () => {
   expect(countText(1_234_567)).toBe('1,234,567')

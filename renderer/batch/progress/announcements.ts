@@ -1,5 +1,5 @@
 import type { BatchStatus } from '../../../common/batch'
-import { countText, filesText } from '../quantities'
+import { countText, filesText } from '../../quantities'
 import { phaseWord, trackedFiles, trackableFiles } from './phases'
 
 const stepShare = 0.1

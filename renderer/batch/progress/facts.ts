@@ -1,5 +1,5 @@
 import type { BatchStatus } from '../../../common/batch'
-import { countText, durationText, percentText, rateText } from '../quantities'
+import { countText, durationText, percentText, rateText } from '../../quantities'
 import { isBeforeRun, shareDone } from './phases'
 
 /** A figure of the batch and the word that says what it is. */
