@@ -2,9 +2,6 @@ import { z } from 'zod'
 import { delegates, smoothings } from './live'
 import { trackingOptionsSchema } from './tasks'
 
-export const videoContainers = ['webm', 'mp4'] as const
-export type VideoContainer = (typeof videoContainers)[number]
-
 /** What is settled when a recording begins, and stays so to its end. */
 export const recordingSetupSchema = z.object({
   options: trackingOptionsSchema,
@@ -20,8 +17,8 @@ export const recordingSetupSchema = z.object({
   delegate: z.enum(delegates),
   /** Whether the view was mirrored. The landmarks never are. */
   isViewMirrored: z.boolean(),
-  /** The camera's picture is kept in such a file; null: landmarks only. */
-  video: z.enum(videoContainers).nullable(),
+  /** Whether the camera's picture is kept too, as a WebM file. */
+  hasVideo: z.boolean(),
 })
 export type RecordingSetup = Readonly<z.infer<typeof recordingSetupSchema>>
 

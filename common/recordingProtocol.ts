@@ -10,7 +10,10 @@ import { recordingEndings, recordingSummarySchema } from './recording'
 /** What the page sends on `recording-port`. */
 export const recordingRequestSchema = z.discriminatedUnion('kind', [
   /** Landmarks of some frames, in order. Frame and time count from the recording's first frame. */
-  z.object({ kind: z.literal('frames'), frames: z.array(frameLandmarksSchema).max(1000).readonly() }),
+  z.object({
+    kind: z.literal('frames'),
+    frames: z.array(frameLandmarksSchema).max(1000).readonly(),
+  }),
   /** The last message; answered by `finished` when all is on disk. */
   z.object({
     kind: z.literal('finish'),

@@ -1,10 +1,8 @@
+import { momentText } from '../../common/momentText'
+
 /** What a recording is called until somebody renames it: `Recording 2026-11-25 04.12.33`. */
 export function recordingTitle(localTime: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const day = [localTime.getFullYear(), two(localTime.getMonth() + 1), two(localTime.getDate())]
-  const time = [localTime.getHours(), localTime.getMinutes(), localTime.getSeconds()].map(two)
-  // No colons: the title becomes the name of a file.
-  return `Recording ${day.join('-')} ${time.join('.')}`
+  return `Recording ${momentText(localTime)}`
 }
 
 /** File systems take 255 bytes; this leaves room for an ending and a number. */

@@ -95,7 +95,7 @@ export class Recordings {
     const model = await findModel(setup.options, modelFolders)
     const now = new Date()
     const title = recordingTitle(now)
-    const file = setup.video && (await VideoFile.create(videoFolder, title, setup.video))
+    const file = setup.hasVideo ? await VideoFile.create(videoFolder, title) : null
     try {
       const recording = await library.recordings.create({
         ...{ title, setup, appVersion, videoPath: file?.path ?? null },

@@ -1,6 +1,5 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { VideoContainer } from '../../common/recording'
 import { describeWriteError } from '../library/writeError'
 import { safeFileName } from './recordingNames'
 
@@ -18,21 +17,17 @@ export class VideoFile {
   #isOpen = true
 
   /** Makes a new file in a folder that need not exist, named after the title. */
-  static async create(
-    folder: string,
-    title: string,
-    container: VideoContainer,
-  ): Promise<VideoFile> {
+  static async create(folder: string, title: string): Promise<VideoFile> {
     try {
       await mkdir(folder, { recursive: true })
       for (let number = 1; ; number++) {
-        const name = `${safeFileName(title)}${number === 1 ? '' : ` ${number}`}.${container}`
+        const name = `${safeFileName(title)}${number === 1 ? '' : ` ${number}`}.webm`
         const path = join(folder, name)
         const handle = await openNew(path)
         if (handle !== undefined) return new VideoFile(path, handle)
       }
     } catch (error) {
-      throw describeWriteError(join(folder, `${safeFileName(title)}.${container}`), error)
+      throw describeWriteError(join(folder, `${safeFileName(title)}.webm`), error)
     }
   }
 

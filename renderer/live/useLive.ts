@@ -102,7 +102,7 @@ export function useLive(canvases: Pick<UseStageOptions, 'picture' | 'overlay'>) 
       smoothing: live.value.smoothing,
       delegate: tracking.delegate,
       isViewMirrored: live.value.isMirrored,
-      video: live.value.recordsVideo ? ('webm' as const) : null,
+      hasVideo: live.value.recordsVideo,
     }
   }
 

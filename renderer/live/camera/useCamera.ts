@@ -55,8 +55,8 @@ export function useCamera(
     try {
       const stream = await navigator.mediaDevices.getUserMedia(cameraConstraints(wish()))
       // Another order came while the camera was starting.
-      if (opening !== openings) return stopTracks(stream)
-      use(stream)
+      if (opening === openings) use(stream)
+      else stopTracks(stream)
     } catch (error) {
       if (opening === openings) state.value = { kind: 'problem', problem: cameraProblemOf(error) }
     }

@@ -9,7 +9,7 @@ import { VideoClient } from './videoClient'
 export async function beginTake(setup: RecordingSetup): Promise<Take | undefined> {
   // Main hands over the ports before it answers, but the page may hear of them later.
   const port = nextPort('recording-port')
-  const videoPort = setup.video !== null ? nextPort('recording-video-port') : undefined
+  const videoPort = setup.hasVideo ? nextPort('recording-video-port') : undefined
   const begun = await request('begin-recording', setup)
   if (!begun) {
     port.cancel()

@@ -73,6 +73,11 @@ export class Take {
     return { recording: await this.#landmarks.ended, videoProblem }
   }
 
+  /** Ends the video where the library takes no more of the landmarks. */
+  abandon(): void {
+    this.#video?.close()
+  }
+
   async #finishVideo(): Promise<string | null> {
     try {
       await this.#video?.finish()

@@ -38,7 +38,7 @@ const showIntervalMs = 200
 export function useRecorder(options: UseRecorderOptions): UseRecorderReturn {
   const state = shallowRef<RecorderState>({ kind: 'idle' })
   let take: Take | undefined
-  let timer: ReturnType<typeof setInterval> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   let isDisposed = false
 
   function toggle(): void {
@@ -48,52 +48,56 @@ export function useRecorder(options: UseRecorderOptions): UseRecorderReturn {
       case 'countdown':
         return rest()
       case 'recording':
-        return void stop('stopped')
+        void stop('stopped')
+        return
       case 'starting':
       case 'saving':
-        return undefined
+        return
     }
   }
 
   function countDown(seconds: number): void {
     if (options.setup() === null) return
-    if (seconds === 0) return void begin()
-    let secondsLeft = seconds
-    state.value = { kind: 'countdown', secondsLeft }
-    timer = setInterval(() => {
-      secondsLeft -= 1
-      if (secondsLeft > 0) state.value = { kind: 'countdown', secondsLeft }
-      else void begin()
-    }, 1000)
+    if (seconds === 0) {
+      void begin()
+      return
+    }
+    state.value = { kind: 'countdown', secondsLeft: seconds }
+    timer = setTimeout(() => countDown(seconds - 1), 1000)
   }
 
   async function begin(): Promise<void> {
-    clearInterval(timer)
     const setup = options.setup()
-    if (setup === null) return rest()
+    if (setup === null) {
+      rest()
+      return
+    }
     state.value = { kind: 'starting' }
     options.onBegin()
     const begun = await beginTake(setup)
-    if (!begun) return rest()
+    if (!begun) {
+      rest()
+      return
+    }
     take = begun
     begun.failed.catch((error: unknown) => cutOff(begun, error as Error))
     // The camera may have gone, or the view, while main was making ready.
     if (options.setup() === null) return stop('camera-lost')
     if (isDisposed) return stop('stopped')
     showProgress()
-    timer = setInterval(showProgress, showIntervalMs)
   }
 
   function showProgress(): void {
     if (!take) return
     state.value = { kind: 'recording', elapsedMs: take.elapsedMs, frames: take.tracked }
+    timer = setTimeout(showProgress, showIntervalMs)
   }
 
   async function stop(ending: RecordingEnding): Promise<void> {
-    if (state.value.kind === 'countdown') return rest()
+    if (state.value.kind === 'countdown') rest()
     const ended = take
     if (!ended) return
-    clearInterval(timer)
+    clearTimeout(timer)
     take = undefined
     state.value = { kind: 'saving' }
     try {
@@ -116,12 +120,13 @@ export function useRecorder(options: UseRecorderOptions): UseRecorderReturn {
     // While it is being saved, `stop` hears of it.
     if (take !== failed) return
     take = undefined
+    failed.abandon()
     options.onProblem(error.message)
     rest()
   }
 
   function rest(): void {
-    clearInterval(timer)
+    clearTimeout(timer)
     state.value = { kind: 'idle' }
   }
 

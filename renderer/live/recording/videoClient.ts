@@ -3,11 +3,11 @@ import type { EncoderEvent, EncoderRequest } from './videoProtocol'
 /** The page's end of a video encoder, which writes the camera's picture to main's port. */
 export class VideoClient {
   /** Resolves when the file is complete; rejects with why it is not. */
-  readonly finished: Promise<void>
+  readonly #finished: Promise<void>
   readonly #worker = new Worker(new URL('./videoEncoder.worker.ts', import.meta.url))
 
   constructor(port: MessagePort) {
-    this.finished = new Promise((resolve, reject) => {
+    this.#finished = new Promise((resolve, reject) => {
       const fail = (message: string): void => reject(new Error(message))
       this.#worker.addEventListener('message', ({ data }: MessageEvent<EncoderEvent>) => {
         if (data.kind === 'finished') resolve()
@@ -16,7 +16,7 @@ export class VideoClient {
       this.#worker.addEventListener('error', ({ message }) => fail(message))
     })
     // Whoever waits is told; that nobody waits yet is no failure of its own.
-    this.finished.catch(() => undefined)
+    this.#finished.catch(() => undefined)
     this.#post({ kind: 'open', port }, [port])
   }
 
@@ -29,7 +29,12 @@ export class VideoClient {
   /** Completes the file and ends the encoder. */
   async finish(): Promise<void> {
     this.#post({ kind: 'finish' })
-    await this.finished.finally(() => this.#worker.terminate())
+    await this.#finished.finally(() => this.close())
+  }
+
+  /** Ends the encoder; main completes the file with what it has. */
+  close(): void {
+    this.#worker.terminate()
   }
 
   #post(request: EncoderRequest, transfer: Transferable[] = []): void {

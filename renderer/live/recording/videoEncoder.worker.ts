@@ -32,7 +32,10 @@ let waitingFrames = 0
 let lastStep: Promise<void> = Promise.resolve()
 
 page.addEventListener('message', ({ data }: MessageEvent<EncoderRequest>) => {
-  if (data.kind === 'encode' && waitingFrames >= mostWaitingFrames) return data.picture.close()
+  if (data.kind === 'encode' && waitingFrames >= mostWaitingFrames) {
+    data.picture.close()
+    return
+  }
   if (data.kind === 'encode') waitingFrames += 1
   lastStep = lastStep
     .then(() => handle(data))

@@ -20,7 +20,7 @@ const recordings = new Recordings({
   },
   log: (text) => process.stderr.write(`${text}\n`),
 })
-await recordings.begin({ ...handsSetup, video: only === '--video' ? 'webm' : null })
+await recordings.begin({ ...handsSetup, hasVideo: only === '--video' })
 const port = channels.get('recording-port')!.port2
 const video = channels.get('recording-video-port')?.port2
 for (let start = 0; ; start += 5) {

@@ -72,7 +72,7 @@ describe('the CSV of a recording', () => {
 
 describe('the JSON beside it', () => {
   it('says how it was recorded', async () => {
-    const { sidecar, recording } = await exportRecording('long', { video: 'webm' })
+    const { sidecar, recording } = await exportRecording('long', { hasVideo: true })
     expect(sidecar.recording).toEqual({
       camera: 'A camera (046d:0825)',
       framesPerSecond: 30,

@@ -12,7 +12,7 @@ export const handsSetup: RecordingSetup = {
   ...{ widthPx: 1280, heightPx: 720, framesPerSecond: 30 },
   delegate: 'CPU',
   isViewMirrored: true,
-  video: null,
+  hasVideo: false,
 }
 
 export function handFrame(frame: number, hands = 1): FrameLandmarks {

@@ -77,7 +77,7 @@ describe('a recording', () => {
     await using library = await Library.openInMemory()
     const page = new RecordingPage(library)
     const options = { ...handsSetup.options, task: 'face' } as const
-    await expect(page.begin({ options, video: 'webm' })).rejects.toThrow('face_landmarker.task')
+    await expect(page.begin({ options, hasVideo: true })).rejects.toThrow('face_landmarker.task')
     expect(await page.recordings.list()).toEqual([])
     await page.begin()
   })
@@ -95,7 +95,7 @@ describe('a recording', () => {
   it('whose port closes before anything came is not kept', async () => {
     await using library = await Library.openInMemory()
     const page = new RecordingPage(library)
-    const { recording, port, video } = await page.begin({ video: 'webm' })
+    const { recording, port, video } = await page.begin({ hasVideo: true })
     expect(existsSync(recording.videoPath!)).toBe(true)
     video.close()
     port.close()
@@ -108,7 +108,7 @@ describe('a recording', () => {
     const path = join(temporaryFolder(), 'library.duckdb')
     const library = await Library.open(path)
     const page = new RecordingPage(library)
-    const { recording, port } = await page.begin({ video: 'webm' })
+    const { recording, port } = await page.begin({ hasVideo: true })
     port.send({ kind: 'frames', frames })
     await expect.poll(() => countRows(library)).toBe(4)
     await page.recordings.close()
@@ -221,8 +221,8 @@ describe('the video of a recording', () => {
   it('is complete when the recording is finished, whichever ends first', async () => {
     await using library = await Library.openInMemory()
     const page = new RecordingPage(library)
-    const { recording, port, video } = await page.begin({ video: 'mp4' })
-    expect(recording.videoPath).toBe(join(page.videoFolder, `${recording.title}.mp4`))
+    const { recording, port, video } = await page.begin({ hasVideo: true })
+    expect(recording.videoPath).toBe(join(page.videoFolder, `${recording.title}.webm`))
     video.send({ kind: 'write', position: 0, bytes: Uint8Array.of(1, 2, 3) })
     port.send({ kind: 'finish', ending: 'camera-lost', framesDropped: 0 })
     await video.answered(1)
@@ -239,7 +239,7 @@ describe('the video of a recording', () => {
   it('that is gone, or never was, is told in a sentence', async () => {
     await using library = await Library.openInMemory()
     const page = new RecordingPage(library)
-    const { recording, port, video } = await page.begin({ video: 'webm' })
+    const { recording, port, video } = await page.begin({ hasVideo: true })
     video.send({ kind: 'write', position: 0, bytes: Uint8Array.of(1) }, { kind: 'end' })
     port.send({ kind: 'finish', ending: 'stopped', framesDropped: 0 })
     await port.answered(1)
@@ -257,7 +257,7 @@ describe('the video of a recording', () => {
   it('that fails leaves the recording as it is', async () => {
     await using library = await Library.openInMemory()
     const page = new RecordingPage(library)
-    const { port, video } = await page.begin({ video: 'webm' })
+    const { port, video } = await page.begin({ hasVideo: true })
     video.sendAnything({ kind: 'write', position: 0, bytes: 'text' })
     expect(await video.answered(1)).toMatchObject([{ kind: 'failed' }])
     port.send({ kind: 'frames', frames }, { kind: 'finish', ending: 'stopped', framesDropped: 0 })

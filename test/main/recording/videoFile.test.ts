@@ -8,7 +8,7 @@ import { temporaryFolder } from '../library/libraryFolder'
 import { videoEnd } from './recordingPage'
 
 async function startVideo(folder = join(temporaryFolder(), 'new', 'videos')) {
-  const file = await VideoFile.create(folder, 'A wave', 'webm')
+  const file = await VideoFile.create(folder, 'A wave')
   const page = videoEnd()
   const session = new VideoSession(file, page.main, () => undefined)
   return { page, session, path: file.path, folder }
@@ -78,8 +78,8 @@ describe('a video', () => {
   it('that cannot be made says why', async () => {
     const folder = join(temporaryFolder(), 'a file')
     writeFileSync(folder, '')
-    await expect(VideoFile.create(folder, 'x', 'mp4')).rejects.toThrow(
-      `${join(folder, 'x.mp4')} could not be written.`,
+    await expect(VideoFile.create(folder, 'x')).rejects.toThrow(
+      `${join(folder, 'x.webm')} could not be written.`,
     )
   })
 })
