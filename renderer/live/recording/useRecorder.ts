@@ -57,7 +57,10 @@ export function useRecorder(options: UseRecorderOptions): UseRecorderReturn {
   }
 
   function countDown(seconds: number): void {
-    if (options.setup() === null) return
+    if (options.setup() === null) {
+      rest()
+      return
+    }
     if (seconds === 0) {
       void begin()
       return
