@@ -7,6 +7,7 @@ import { shippedPackages } from './notices/shippedPackages.mjs'
 
 /** Development packages whose code or data is built into the app, or that the app runs on. */
 const BUILT_IN = [
+  '1eurofilter',
   '@mediapipe/holistic', // the networks in the model bundles
   '@tanstack/vue-virtual',
   'electron',
