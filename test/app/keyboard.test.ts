@@ -73,6 +73,8 @@ async function tabTo(name: string): Promise<void> {
 it('the Tab key reaches everything in the order of reading, and one sees where it is', async () => {
   const round = await tabRound()
   expect(round.map(({ name }) => name)).toEqual([
+    'Batch',
+    'Live',
     'Earlier batches',
     'Appearance',
     'Reset to defaults',
