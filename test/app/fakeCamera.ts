@@ -7,8 +7,8 @@ import { mediaFolder, photoPaths } from '../media'
 /** What a camera of the tests sees: a part of a photograph, or nobody. */
 export interface CameraScene {
   readonly name: string
-  /** Number of the photo, from 1; undefined is an empty room. */
-  readonly photo?: number
+  /** Number of a photo of the tests, from 1, or the path of one; undefined is an empty room. */
+  readonly photo?: number | string
   /** Part of the photo in view: left edge, top edge and width, all in parts of the photo's width. */
   readonly view?: { readonly x: number; readonly y: number; readonly width: number }
   /** How far the view wanders to and fro, in parts of the photo's width; 0 keeps it still. */
@@ -56,7 +56,9 @@ async function drawScene(scene: CameraScene, share: number) {
   context.fillStyle = 'gray'
   context.fillRect(0, 0, cameraWidthPx, cameraHeightPx)
   if (scene.photo !== undefined) {
-    drawView(context, await loadImage(photoPaths[scene.photo - 1]!), scene, share)
+    const { photo } = scene
+    const path = typeof photo === 'number' ? photoPaths[photo - 1]! : photo
+    drawView(context, await loadImage(path), scene, share)
   }
   return canvas
 }

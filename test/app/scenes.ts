@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { CameraScene } from './fakeCamera'
 
 /** What cameras of the tests see. */
@@ -6,5 +7,11 @@ export const scenes = {
   twoHands: { name: 'two-hands', photo: 4, view: { x: 0.18, y: 0.24, width: 0.4 } },
   face: { name: 'face', photo: 4, view: { x: 0.08, y: 0.02, width: 0.32 } },
   people: { name: 'people', photo: 4 },
+  /** Of the photographs that the tests may use where they are at hand. */
+  body: {
+    name: 'standing-body',
+    photo: resolve('../shared/media/pose_test_image.jpg'),
+    view: { x: -0.1, y: 0, width: 1.2 },
+  },
   nobody: { name: 'nobody' },
 } as const satisfies Record<string, CameraScene>
