@@ -68,7 +68,7 @@ function memoryRows({ minutes, page, app, trackedPerSecond }: MemoryFigures): Ro
   const growthRow = (name: string, { growth, minBytes, maxBytes }: MemoryCurve): Row =>
     judged(
       `memory of ${name} in ${minutes} min; min to max`,
-      `${(growth * 100).toFixed(1)} %; ${megabytes(minBytes)} to ${megabytes(maxBytes)} MB`,
+      `${percent(growth)}; ${megabytes(minBytes)} to ${megabytes(maxBytes)} MB`,
       '< 5 %',
       growth < 0.05,
     )
@@ -100,6 +100,11 @@ function told(figure: string, measured: string): Row {
 
 function milliseconds({ median, p95 }: TrackingFigures['latencyMs']): string {
   return `${median.toFixed(0)}, ${p95.toFixed(0)} ms`
+}
+
+/** `+1.2 %` */
+function percent(share: number): string {
+  return `${share < 0 ? '-' : '+'}${Math.abs(share * 100).toFixed(1)} %`
 }
 
 function megabytes(bytes: number): string {
