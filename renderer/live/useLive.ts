@@ -37,7 +37,13 @@ export function useLive(canvases: Pick<UseStageOptions, 'picture' | 'overlay'>) 
   )
 
   const tracker = useTracker({
-    wish: () => openCamera.value && { options: settings.options, delegate: live.value.delegate },
+    wish: () => {
+      const { value: state } = camera.state
+      // The model is loaded while the camera is still opening.
+      if (!('opening' in state)) return null
+      const { options } = settings
+      return { opening: state.opening, options, delegate: live.value.delegate }
+    },
     smoothing: () => live.value.smoothing,
     fasterDelegate: (task) => live.value.fasterDelegate[task],
     onTracked: takeTracked,

@@ -14,10 +14,11 @@ export interface OpenCamera extends Resolution {
   readonly rates: readonly number[]
 }
 
+/** `opening` counts how often a camera was opened: each time its clock is another one. */
 export type CameraState =
   | { readonly kind: 'closed' }
-  | { readonly kind: 'opening' }
-  | { readonly kind: 'open'; readonly camera: OpenCamera }
+  | { readonly kind: 'opening'; readonly opening: number }
+  | { readonly kind: 'open'; readonly opening: number; readonly camera: OpenCamera }
   | { readonly kind: 'problem'; readonly problem: CameraProblem }
 
 export interface UseCameraReturn {
@@ -51,11 +52,11 @@ export function useCamera(
   async function reopen(): Promise<void> {
     close()
     const opening = ++openings
-    state.value = { kind: 'opening' }
+    state.value = { kind: 'opening', opening }
     try {
       const stream = await navigator.mediaDevices.getUserMedia(cameraConstraints(wish()))
       // Another order came while the camera was starting.
-      if (opening === openings) use(stream)
+      if (opening === openings) use(stream, opening)
       else stopTracks(stream)
     } catch (error) {
       if (opening === openings) state.value = { kind: 'problem', problem: cameraProblemOf(error) }
@@ -63,7 +64,7 @@ export function useCamera(
     await listCameras()
   }
 
-  function use(stream: MediaStream): void {
+  function use(stream: MediaStream, opening: number): void {
     const [track] = stream.getVideoTracks()
     if (!track) return
     const stopReading = readFrames(track, take)
@@ -73,7 +74,7 @@ export function useCamera(
       stopTracks(stream)
     }
     track.onended = () => lose()
-    state.value = { kind: 'open', camera: describeCamera(track) }
+    state.value = { kind: 'open', opening, camera: describeCamera(track) }
   }
 
   function lose(): void {

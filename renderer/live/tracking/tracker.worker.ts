@@ -63,6 +63,7 @@ async function open(options: TrackingOptions, delegate: Delegate): Promise<void>
     },
     'video',
   )
+  warmUp(landmarker, delegate)
   tracking = { landmarker, delegate, numberSubjects: createSubjectNumbering(options.task) }
   send({ kind: 'ready', openMs: performance.now() - startMs })
 }
@@ -91,6 +92,13 @@ function detect(
   if (delegate === 'CPU') return landmarker.detect(picture, timestampUs)
   const image = new ImageData(picture.pixels, picture.widthPx, picture.heightPx)
   return landmarker.detect({ image }, timestampUs)
+}
+
+/** Detects in a blank picture: the first detection compiles code for up to a second. */
+function warmUp(landmarker: Landmarker, delegate: Delegate): void {
+  const image = new ImageData(640, 360)
+  const picture = { widthPx: image.width, heightPx: image.height, pixels: image.data }
+  landmarker.detect(delegate === 'CPU' ? picture : { image }, 0)
 }
 
 /** The graphics card can be taken away at any time, by the system or by a driver that fails. */

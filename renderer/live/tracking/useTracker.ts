@@ -28,6 +28,8 @@ export interface UseTrackerOptions {
 }
 
 export interface TrackerWish {
+  /** Frames of another opening of the camera have another clock: they get another tracker. */
+  readonly opening: number
   readonly options: TrackingOptions
   readonly delegate: DelegateChoice
 }
