@@ -2,15 +2,10 @@ import { app, BrowserWindow, dialog } from 'electron'
 import { join } from 'node:path'
 import { closeSession, registerAppScheme, serveAppPage } from './app/appPage'
 import { createHandlers } from './app/handlers'
-import { handleCalls, sendPort } from './app/ipc'
-import { openRecordingPort } from './app/recordingPorts'
-import { SettingsStore } from './app/settings'
-import { Studio } from './app/studio'
+import { handleCalls } from './app/ipc'
+import type { Studio } from './app/studio'
 import { createWindow, showPage } from './app/window'
-import { Library } from './library/library'
 import { openLog } from './log'
-import { createUtilityHost } from './pool/utilityHost'
-import { Recordings } from './recording/recordings'
 
 const built = import.meta.dirname
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
@@ -28,54 +23,47 @@ async function start(): Promise<void> {
   const data = app.getPath('userData')
   const log = openLog(join(data, 'logs', 'main.log'))
   closeSession((url) => log(`A request was refused: ${url}`))
-  const wasmFolder = join(resources, 'wasm')
-  const modelFolders = { builtIn: join(resources, 'models'), own: join(data, 'models') }
-  serveAppPage({ page: join(built, '../renderer'), wasm: wasmFolder, models: modelFolders })
+  const folders = {
+    page: join(built, '../renderer'),
+    wasm: join(resources, 'wasm'),
+    models: { builtIn: join(resources, 'models'), own: join(data, 'models') },
+  }
+  serveAppPage(folders)
 
-  const opening = Library.open(join(data, 'library.duckdb'))
   const window = createWindow(join(built, '../preload/index.cjs'))
-  const library = await opening
-  const appVersion = app.getVersion()
-  const recordings = new Recordings({
-    ...{ library, modelFolders, appVersion, log },
-    videoFolder: join(data, 'recordings'),
-    openPort: (channel) => openRecordingPort(window, channel),
-  })
-  const studio = new Studio({
-    window,
-    library,
-    recordings,
-    settings: new SettingsStore(),
-    startWorker: createUtilityHost(
-      join(built, 'landmarkWorker.js'),
-      (port) => sendPort(window, 'preview-port', port),
-      log,
-    ),
-    modelFolders,
-    wasmFolder,
-    appVersion,
-    log,
-  })
+  const showing = showPage(window)
+  // The page loads while DuckDB does: what it asks for is answered when the library is open.
+  const opening = import('./app/openStudio').then(({ openStudio }) =>
+    openStudio({
+      ...{ window, folders, log },
+      dataFolder: data,
+      workerPath: join(built, 'landmarkWorker.js'),
+    }),
+  )
   handleCalls(
-    createHandlers(studio, appVersion),
+    opening.then((studio) => createHandlers(studio, app.getVersion())),
     (event) => BrowserWindow.fromWebContents(event.sender),
     log,
   )
-  quitCleanly(studio)
+  quitCleanly(opening)
   app.on('second-instance', () => window.focus())
-  await showPage(window)
+  await Promise.all([showing, opening])
 }
 
 /** Whatever ends the app, its workers end first and the library is closed. */
-function quitCleanly(studio: Studio): void {
+function quitCleanly(opening: Promise<Studio>): void {
   let isClosed = false
   app.on('before-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
-    void studio.close().finally(() => {
-      isClosed = true
-      app.quit()
-    })
+    const closing = opening.then((studio) => studio.close())
+    // A studio that could not be opened has nothing to close.
+    void closing
+      .catch(() => undefined)
+      .finally(() => {
+        isClosed = true
+        app.quit()
+      })
   })
   app.on('window-all-closed', () => app.quit())
   process.on('SIGTERM', () => app.quit())

@@ -28,11 +28,12 @@ export type Handlers = {
  * Answers every call of the contract. A call from anything but the app's own page, or one whose
  * argument does not fit the contract, is refused before its handler sees it.
  *
+ * @param handlers calls wait until they are there.
  * @param windowOf finds the window that a page belongs to.
  * @param log receives what went wrong, stack and all; the page gets one sentence.
  */
 export function handleCalls(
-  handlers: Handlers,
+  handlers: Promise<Handlers>,
   windowOf: (event: IpcMainInvokeEvent) => BrowserWindow | null,
   log: (text: string) => void,
 ): void {
@@ -41,7 +42,7 @@ export function handleCalls(
       try {
         const window = windowOf(event)
         if (window === null || !isAppPage(event.senderFrame)) throw new Error('Unknown sender.')
-        return { ok: true, value: await answer(handlers, channel, argument, window) }
+        return { ok: true, value: await answer(await handlers, channel, argument, window) }
       } catch (error) {
         log(`${channel}: ${error instanceof Error ? error.stack : String(error)}`)
         return { ok: false, error: toWireError(error) }

@@ -1,0 +1,45 @@
+import { app, type BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import { Library } from '../library/library'
+import { createUtilityHost } from '../pool/utilityHost'
+import { Recordings } from '../recording/recordings'
+import { sendPort } from './ipc'
+import { openRecordingPort } from './recordingPorts'
+import type { ServedFolders } from './servedFiles'
+import { SettingsStore } from './settings'
+import { Studio } from './studio'
+
+export interface StudioSurroundings {
+  readonly window: BrowserWindow
+  /** The app's data, where the library and the videos of recordings lie. */
+  readonly dataFolder: string
+  /** The built entry of main/worker. */
+  readonly workerPath: string
+  readonly folders: Pick<ServedFolders, 'wasm' | 'models'>
+  readonly log: (text: string) => void
+}
+
+/** Opens the library, and the studio over it. Rejects with a sentence for people. */
+export async function openStudio(surroundings: StudioSurroundings): Promise<Studio> {
+  const { window, dataFolder, workerPath, folders, log } = surroundings
+  const library = await Library.open(join(dataFolder, 'library.duckdb'))
+  const shared = { library, modelFolders: folders.models, appVersion: app.getVersion(), log }
+  const recordings = new Recordings({
+    ...shared,
+    videoFolder: join(dataFolder, 'recordings'),
+    openPort: (channel) => openRecordingPort(window, channel),
+  })
+  const startWorker = createUtilityHost(
+    workerPath,
+    (port) => sendPort(window, 'preview-port', port),
+    log,
+  )
+  return new Studio({
+    ...shared,
+    window,
+    recordings,
+    settings: new SettingsStore(),
+    startWorker,
+    wasmFolder: folders.wasm,
+  })
+}
