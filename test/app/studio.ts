@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
+import type {} from '../../renderer/window'
 import { findElectron } from '../../scripts/electronPath.mjs'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
@@ -38,6 +39,9 @@ export class Studio {
     })
     const page = await app.firstWindow()
     page.setDefaultTimeout(15_000)
+    await page.getByRole('navigation', { name: 'View' }).waitFor()
+    // The page is there before the library is open: what main answers shows that both are.
+    await page.evaluate(() => window.app.request('get-settings', undefined))
     return new Studio(app, page, dataFolder)
   }
 
