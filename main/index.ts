@@ -4,7 +4,7 @@ import { closeSession, registerAppScheme, serveAppPage } from './app/appPage'
 import { createHandlers } from './app/handlers'
 import { handleCalls } from './app/ipc'
 import type { Studio } from './app/studio'
-import { createWindow, showPage } from './app/window'
+import { createWindow, showPage, whenPageIsServed } from './app/window'
 import { openLog } from './log'
 
 const built = import.meta.dirname
@@ -32,14 +32,16 @@ async function start(): Promise<void> {
 
   const window = createWindow(join(built, '../preload/index.cjs'))
   const showing = showPage(window)
-  // The page loads while DuckDB does: what it asks for is answered when the library is open.
-  const opening = import('./app/openStudio').then(({ openStudio }) =>
-    openStudio({
+  // Loading DuckDB holds main up, and main serves the page: the page comes first, and what it asks
+  // for is answered when the library is open.
+  const opening = whenPageIsServed(window).then(async () => {
+    const { openStudio } = await import('./app/openStudio')
+    return openStudio({
       ...{ window, folders, log },
       dataFolder: data,
       workerPath: join(built, 'landmarkWorker.js'),
-    }),
-  )
+    })
+  })
   handleCalls(
     opening.then((studio) => createHandlers(studio, app.getVersion())),
     (event) => BrowserWindow.fromWebContents(event.sender),

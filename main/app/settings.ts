@@ -1,25 +1,24 @@
-import Store, { type Schema } from 'electron-store'
-import { z } from 'zod'
+import Store from 'electron-store'
 import { defaultSettings, settingsSchema, type Settings } from '../../common/settings'
 
-/** What the app remembers, in a file of its data folder that is checked when read and written. */
+/** What the app remembers, in a file of its data folder that is checked whenever it is read. */
 export class SettingsStore {
-  readonly #store: Store<Settings>
+  // The store's own schema check would compile a validator at every start: 0.15 s before the
+  // library opens, for what settingsSchema checks too.
+  readonly #store = new Store<Settings>({
+    name: 'settings',
+    // A file damaged by hand or by a crash must not keep the app from starting.
+    clearInvalidConfig: true,
+  })
 
-  constructor() {
-    const { properties } = z.toJSONSchema(settingsSchema)
-    this.#store = new Store<Settings>({
-      name: 'settings',
-      schema: properties as Schema<Settings>,
-      defaults: defaultSettings,
-      // A file damaged by hand or by a crash must not keep the app from starting.
-      clearInvalidConfig: true,
-    })
-  }
-
+  /** A setting that is missing, or that this version does not understand, has its default. */
   read(): Settings {
-    const parsed = settingsSchema.safeParse({ ...defaultSettings, ...this.#store.store })
-    return parsed.success ? parsed.data : defaultSettings
+    const stored: Readonly<Record<string, unknown>> = this.#store.store
+    const understood = Object.entries(settingsSchema.shape).flatMap(([name, schema]) => {
+      const { success, data } = schema.safeParse(stored[name])
+      return success ? [[name, data] as const] : []
+    })
+    return { ...defaultSettings, ...Object.fromEntries(understood) }
   }
 
   /** Changes the given settings and answers all. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
 import { pageUrl } from './appPage'
 
@@ -31,6 +32,14 @@ export async function showPage(window: BrowserWindow): Promise<void> {
   await window.loadURL(pageUrl).catch((error: unknown) => {
     if (!window.isDestroyed()) throw error
   })
+}
+
+/** Resolves when the page has fetched its first files, or never will. */
+export async function whenPageIsServed({ webContents }: BrowserWindow): Promise<void> {
+  const end = new AbortController()
+  const events = ['dom-ready', 'did-fail-load', 'destroyed']
+  await Promise.race(events.map((event) => once(webContents, event, { signal: end.signal })))
+  end.abort()
 }
 
 /** The window shows the app's page for as long as it lives: no navigation, no second window. */

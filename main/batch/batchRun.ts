@@ -178,7 +178,10 @@ export class BatchRun implements PoolWork {
     await this.#pool.stop()
     await Promise.all(this.#settling)
     this.stopwatch.hold()
-    await library.finishSources(cancelled, { kind: 'cancelled' })
+    // A library that cannot be written leaves them waiting, for the next start to find.
+    await library
+      .finishSources(cancelled, { kind: 'cancelled' })
+      .catch((error: unknown) => this.#options.log(String((error as Error).stack)))
     this.#resolveEnded(end)
   }
 }
