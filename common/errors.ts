@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** An error in a form that can cross a process boundary and keep its story. */
 export interface WireError {
   readonly name: string
@@ -8,12 +6,6 @@ export interface WireError {
   /** For the log file. */
   readonly stack?: string | undefined
 }
-
-export const wireErrorSchema = z.object({
-  name: z.string(),
-  message: z.string(),
-  stack: z.string().optional(),
-})
 
 /**
  * Keeps the first line of an error's message: MediaPipe's and FFmpeg's go on with a stack of

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** A topology names the landmarks of a part and how they are joined: see topologies.ts. */
 export const topologyIds = ['hand', 'face', 'pose'] as const
 export type TopologyId = (typeof topologyIds)[number]
@@ -33,33 +31,26 @@ export type LandmarkField = (typeof landmarkFields)[number]
 /** How many numbers one landmark takes in `PackedPart.points`. */
 export const landmarkStride = landmarkFields.length
 
-const packedPartSchema = z.object({
-  part: z.enum(partNames),
-  topology: z.enum(topologyIds),
+export interface PackedPart {
+  readonly part: PartName
+  readonly topology: TopologyId
   /** Who it belongs to, from 0; stable within a video. */
-  subject: z.int().nonnegative(),
+  readonly subject: number
   /** The person's own left or right, given an unmirrored picture; null for face and pose. */
-  handedness: z.enum(['left', 'right']).nullable(),
+  readonly handedness: Handedness | null
   /** How sure the model is of the handedness, 0 to 1; null where the task does not tell. */
-  score: z.number().nullable(),
+  readonly score: number | null
   /** `landmarkStride` numbers per landmark of the topology, in its order. */
-  points: z.instanceof(Float32Array),
-})
-export type PackedPart = Readonly<z.infer<typeof packedPartSchema>>
-
-export const frameLandmarksSchema = z.object({
-  /** Index of the frame in its source, from 0, counting frames that were not tracked too. */
-  frame: z.int().nonnegative(),
-  /** Presentation time from the start of the source, in microseconds; 0 for a photo. */
-  timestampUs: z.int(),
-  /** Empty where nothing was found. */
-  parts: z.array(packedPartSchema).readonly(),
-})
+  readonly points: Float32Array<ArrayBuffer>
+}
 
 /** All landmarks of one tracked frame. */
 export interface FrameLandmarks {
+  /** Index of the frame in its source, from 0, counting frames that were not tracked too. */
   readonly frame: number
+  /** Presentation time from the start of the source, in microseconds; 0 for a photo. */
   readonly timestampUs: number
+  /** Empty where nothing was found. */
   readonly parts: readonly PackedPart[]
 }
 

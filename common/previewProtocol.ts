@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frameLandmarksSchema } from './landmarks'
+import { frameLandmarksSchema } from './wireSchemas'
 
 /** What a worker shows of the frame just tracked, straight to the window on its own port. */
 export const previewSchema = z.object({

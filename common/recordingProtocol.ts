@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { wireErrorSchema } from './errors'
-import { frameLandmarksSchema } from './landmarks'
 import { recordingEndings, recordingSummarySchema } from './recording'
+import { frameLandmarksSchema, wireErrorSchema } from './wireSchemas'
 
 // A recording in work has a port of its own between the page and main, `recording-port`, and one
 // more between its video encoder and main, `recording-video-port`. A port that closes before

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { wireErrorSchema } from './errors'
 import { trackingSummarySchema } from './jobs'
-import { frameLandmarksSchema } from './landmarks'
 import { mediaKindSchema } from './media'
 import { trackingOptionsSchema } from './tasks'
+import { frameLandmarksSchema, wireErrorSchema } from './wireSchemas'
 
 /** A file as a worker is given it: a path, never pixels. */
 const workerJobSchema = z.object({

@@ -6,7 +6,6 @@ import type { PackedPart } from '../../../common/landmarks'
 import type { Delegate, Smoothing } from '../../../common/live'
 import { createSmoothing } from '../../../common/smoothing'
 import { createSubjectNumbering } from '../../../common/subjects'
-import { modelFileName, type TrackingOptions } from '../../../common/tasks'
 import type { TrackedPicture, TrackerEvent, TrackerRequest } from './trackerProtocol'
 
 // The entry of the live tracker: takes frames from the page, one after the other. It tracks with
@@ -26,7 +25,7 @@ let smoothing: Smoothing = 'off'
 let smooth = createSmoothing(smoothing)
 
 page.addEventListener('message', ({ data }: MessageEvent<TrackerRequest>) => {
-  if (data.kind === 'open') open(data.options, data.delegate).catch(fail)
+  if (data.kind === 'open') open(data).catch(fail)
   else tryTo(() => track(data))
 })
 
@@ -46,9 +45,10 @@ function fail(error: unknown): void {
   send({ kind: 'failed', error: toWireError(error) })
 }
 
-async function open(options: TrackingOptions, delegate: Delegate): Promise<void> {
+async function open(request: Extract<TrackerRequest, { kind: 'open' }>): Promise<void> {
   const startMs = performance.now()
-  const model = await fetchModel(options)
+  const { options, delegate, files } = request
+  useCompiled(files.wasm)
   const landmarker = await openLandmarker(
     options,
     {
@@ -57,7 +57,7 @@ async function open(options: TrackingOptions, delegate: Delegate): Promise<void>
         wasmLoaderPath: addressOf('wasm/vision_wasm_internal.js'),
         wasmBinaryPath: addressOf('wasm/vision_wasm_internal.wasm'),
       },
-      model,
+      model: files.model,
       canvas: delegate === 'CPU' ? createHeadlessCanvas() : createGpuCanvas(),
       delegate,
     },
@@ -66,6 +66,23 @@ async function open(options: TrackingOptions, delegate: Delegate): Promise<void>
   warmUp(landmarker, delegate)
   tracking = { landmarker, delegate, numberSubjects: createSubjectNumbering(options.task) }
   send({ kind: 'ready', openMs: performance.now() - startMs })
+}
+
+/**
+ * Has MediaPipe's next module run code that is compiled already, by the hook that Emscripten has for
+ * it: https://emscripten.org/docs/api_reference/module.html#Module.instantiateWasm
+ */
+function useCompiled(wasm: WebAssembly.Module): void {
+  const module = {
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ): object {
+      void WebAssembly.instantiate(wasm, imports).then((instance) => receive(instance, wasm), fail)
+      return {}
+    },
+  }
+  Object.assign(self, { Module: module })
 }
 
 function track(request: Extract<TrackerRequest, { kind: 'track' }>): void {
@@ -108,14 +125,6 @@ function createGpuCanvas(): OffscreenCanvas {
     fail(new Error('The graphics card is no longer there.')),
   )
   return canvas
-}
-
-async function fetchModel(options: TrackingOptions): Promise<Uint8Array> {
-  const name = modelFileName(options)
-  const response = await fetch(addressOf(`models/${name}`))
-  if (!response.ok)
-    throw new Error(`The model ${name} is missing. Run "npm run setup" to build it.`)
-  return new Uint8Array(await response.arrayBuffer())
 }
 
 /** The app's own page serves them: see appPage.ts in main. */

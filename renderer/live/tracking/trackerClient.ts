@@ -1,9 +1,10 @@
-import type { WireError } from '../../../common/errors'
+import { toWireError, type WireError } from '../../../common/errors'
 import type { FrameLandmarks } from '../../../common/landmarks'
 import type { Delegate, Smoothing } from '../../../common/live'
 import type { TrackingOptions } from '../../../common/tasks'
 import type { CameraFrame } from '../camera/cameraFrame'
 import { NewestWaits } from './newestWaits'
+import { loadTrackerFiles } from './trackerFiles'
 import type { TrackedPicture, TrackerEvent, TrackerRequest } from './trackerProtocol'
 
 /** A frame with what was found in it. Whoever takes it closes the frame. */
@@ -51,7 +52,7 @@ export class TrackerClient {
     this.#worker.addEventListener('error', ({ message }) =>
       this.#fail({ name: 'WorkerError', message: `The tracker ended: ${message}` }),
     )
-    this.#post({ kind: 'open', options: structuredClone(options), delegate })
+    void this.#open(structuredClone(options))
   }
 
   /** Frames that came while another was being tracked and a newer one took their place. */
@@ -76,6 +77,15 @@ export class TrackerClient {
     this.#line.close()
     this.#inWork?.close()
     this.#inWork = undefined
+  }
+
+  async #open(options: TrackingOptions): Promise<void> {
+    try {
+      const files = await loadTrackerFiles(options)
+      if (!this.#isClosed) this.#post({ kind: 'open', options, delegate: this.delegate, files })
+    } catch (error) {
+      this.#fail(toWireError(error))
+    }
   }
 
   #track(frame: CameraFrame): void {

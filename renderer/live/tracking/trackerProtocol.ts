@@ -3,6 +3,7 @@ import type { Picture } from '../../../common/landmarker'
 import type { FrameLandmarks } from '../../../common/landmarks'
 import type { Delegate, Smoothing } from '../../../common/live'
 import type { TrackingOptions } from '../../../common/tasks'
+import type { TrackerFiles } from './trackerFiles'
 
 /** RGBA in memory that can be transferred. */
 export interface TrackedPicture extends Picture {
@@ -11,11 +12,12 @@ export interface TrackedPicture extends Picture {
 
 /** What the page tells the tracker, its Web Worker. */
 export type TrackerRequest =
-  /** First message: load the model; answered by `ready` or `failed`. */
+  /** First message: open the model; answered by `ready` or `failed`. */
   | {
       readonly kind: 'open'
       readonly options: TrackingOptions
       readonly delegate: Delegate
+      readonly files: TrackerFiles
     }
   /** Track this picture, whose pixels are transferred; answered by `tracked` or `failed`. */
   | {
