@@ -1,4 +1,4 @@
-import { landmarkStride, type PackedPart } from '../../common/landmarks'
+import { landmarkStride, type PackedPart, type PartName } from '../../common/landmarks'
 import { topologies } from '../../common/topologies'
 import { brushFor, type Brush } from './brush'
 import { meshColour, outlineColour } from './colours'
@@ -11,8 +11,6 @@ import { chainColour } from './landmarkColours'
 import { strokeLines } from './lines'
 import type { SkeletonContext, SkeletonOptions } from './skeletonContext'
 
-const endOfBodyFace = landmarksOfBodyFace * landmarkStride
-
 /** Draws hands as a rainbow, bodies by side, faces by their outlines, each hand with its label. */
 export function drawSkeletons(
   context: SkeletonContext,
@@ -22,7 +20,7 @@ export function drawSkeletons(
   context.save()
   context.lineCap = 'round'
   context.lineJoin = 'round'
-  const brushes = parts.map((part) => brushFor(context, withoutSecondFace(part, parts), options))
+  const brushes = parts.map((part) => brushFor(context, withoutDoubles(part, parts), options))
   for (const brush of brushes) drawPart(brush, options)
   // Labels come last, so that no skeleton covers them.
   const severalSubjects = new Set(parts.map((part) => part.subject)).size > 1
@@ -33,13 +31,25 @@ export function drawSkeletons(
   context.restore()
 }
 
-/** A body whose face is drawn by a face of its own leaves that out. */
-function withoutSecondFace(part: PackedPart, parts: readonly PackedPart[]): PackedPart {
-  const hasFace = parts.some(
-    ({ topology, subject }) => topology === 'face' && subject === part.subject,
-  )
-  if (part.topology !== 'pose' || !hasFace) return part
-  return { ...part, points: part.points.slice().fill(Number.NaN, 0, endOfBodyFace) }
+/** A body leaves out what the same person's own face and hands show better. */
+function withoutDoubles(part: PackedPart, parts: readonly PackedPart[]): PackedPart {
+  if (part.topology !== 'pose') return part
+  const doubles = parts
+    .filter(({ subject }) => subject === part.subject)
+    .flatMap((other) => landmarksOfBodyIn[other.part] ?? [])
+  if (doubles.length === 0) return part
+  const points = part.points.slice()
+  for (const index of doubles) {
+    points.fill(Number.NaN, index * landmarkStride, (index + 1) * landmarkStride)
+  }
+  return { ...part, points }
+}
+
+/** Landmarks of a body that lie in a face or in a hand, beyond its wrist. */
+const landmarksOfBodyIn: Partial<Record<PartName, readonly number[]>> = {
+  face: Array.from({ length: landmarksOfBodyFace }, (_, index) => index),
+  left_hand: [17, 19, 21],
+  right_hand: [18, 20, 22],
 }
 
 function drawPart(brush: Brush, options: SkeletonOptions): void {

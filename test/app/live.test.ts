@@ -303,6 +303,25 @@ describe('a camera that gives no picture', () => {
     expect(await studio.button('Record').isDisabled()).toBe(true)
   })
 
+  it('may be taken by another program', async () => {
+    studio = await launchWithCamera(scenes.oneHand)
+    live = new LiveView(studio)
+    // No camera of Chromium's own can be taken: the page is told what a taken one says.
+    await studio.page.evaluate(() => {
+      const { mediaDevices } = navigator
+      const open = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = () => {
+        mediaDevices.getUserMedia = open
+        return Promise.reject(new DOMException('Device in use', 'NotReadableError'))
+      }
+    })
+    await live.show('Live')
+    await studio.page.getByText('Another program uses the camera').waitFor()
+    await studio.screenshot('live-taken')
+    await studio.button('Try again').click()
+    await live.tracking()
+  })
+
   it('may be pulled out in mid-recording: what was recorded is kept', async () => {
     await track(scenes.oneHand)
     await live.startRecording()
@@ -341,6 +360,44 @@ describe('the tracker', () => {
     await track(scenes.face, { task: 'face', live: { delegate: 'GPU' } })
     await studio.page.getByText(/The graphics card cannot track this/).waitFor()
     expect(await live.number('Runs on')).toBe('processor')
+  })
+})
+
+describe('a graphics card that is lost', () => {
+  it('costs a recording nothing: the processor goes on with it', async () => {
+    await track(scenes.oneHand, { live: { delegate: 'GPU' } })
+    expect(await live.number('Runs on')).toBe('graphics card')
+    await live.startRecording()
+    await live.waitForFrames(2)
+    const recorded = await live.recordedFrames()
+    const graphicsProcess = await studio.app.evaluate(({ app }) =>
+      app.getAppMetrics().find(({ type }) => type === 'GPU'),
+    )
+    process.kill(graphicsProcess!.pid, 'SIGKILL')
+    await studio.page.getByText(/The graphics card cannot track this/).waitFor()
+    await live.waitForFrames(recorded + 10)
+    await studio.screenshot('live-graphics-card-lost')
+    expect(await live.number('Runs on')).toBe('processor')
+    await live.stopRecording()
+    const rows = await readCsv(await live.exportSaved())
+    const frames = new Set(rows.map(({ frame }) => frame))
+    expect(frames.size).toBeGreaterThanOrEqual(recorded + 10)
+  })
+})
+
+describe('the screen', () => {
+  it('is dark where dark is chosen', async () => {
+    await track(scenes.twoHands, { theme: 'dark' })
+    await studio.screenshot('live-dark')
+  })
+
+  it('fits into the smallest window', async () => {
+    await track(scenes.twoHands)
+    await studio.resize(800, 560)
+    await studio.screenshot('live-small')
+    await live.recordAndExport(3)
+    await studio.screenshot('live-small-saved')
+    expect(await studio.scrolledSideways()).toEqual([])
   })
 })
 

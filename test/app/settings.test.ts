@@ -94,27 +94,13 @@ describe('the screen', () => {
 
   it('fits into the smallest window', async () => {
     studio = await Studio.launch()
-    await studio.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.setContentSize(800, 560),
-    )
-    await expect.poll(() => studio.page.evaluate(() => innerWidth)).toBe(800)
-    expect(await scrolledSideways()).toEqual([])
+    await studio.resize(800, 560)
+    expect(await studio.scrolledSideways()).toEqual([])
     await studio.screenshot('small-1-empty')
     await showAndShoot('small')
-    expect(await scrolledSideways()).toEqual([])
+    expect(await studio.scrolledSideways()).toEqual([])
   })
 })
-
-/** The parts of the page that are wider than their room. */
-function scrolledSideways(): Promise<string[]> {
-  return studio.page.evaluate(() =>
-    [...document.querySelectorAll('*')]
-      .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
-      .concat(document.documentElement)
-      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-      .map(({ tagName, className }) => `${tagName} ${className}`),
-  )
-}
 
 /** Takes a batch from its start to its export, with a picture of each step. */
 async function showAndShoot(prefix: string): Promise<void> {

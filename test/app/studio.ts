@@ -101,6 +101,27 @@ export class Studio {
     await this.page.screenshot({ path: join(screenshots, `${name}.png`) })
   }
 
+  /** Gives the window's content a size, in pixels. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.app.evaluate(
+      ({ BrowserWindow }, [width, height]) =>
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      [width, height] as const,
+    )
+    await this.page.waitForFunction((width) => innerWidth === width, width)
+  }
+
+  /** The parts of the page that are wider than their room. */
+  async scrolledSideways(): Promise<string[]> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+        .concat(document.documentElement)
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ tagName, className }) => `${tagName} ${className}`),
+    )
+  }
+
   /** Ends the app and keeps its data folder, for another start. */
   async quit(): Promise<void> {
     await this.app.close()

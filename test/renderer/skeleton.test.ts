@@ -53,6 +53,17 @@ test('a body leaves its face to the face of the same person', () => {
   ]).toEqual([false, 'empty', false])
 })
 
+test('a body leaves its fingers to the hand of the same side', () => {
+  const body = partWith('pose', {
+    ...{ 15: [150, 20], 19: [150, 180] },
+    ...{ 16: [50, 20], 20: [50, 180] },
+  })
+  const hand = { ...partWith('hand', { 3: [90, 20], 4: [100, 20] }), part: 'left_hand' } as const
+  const both = drawnSkeletons([body, hand])
+  expect(drawnSkeletons([body]).colourAt(150, 100)).not.toBe('empty')
+  expect([both.colourAt(150, 100), both.colourAt(50, 100) === 'empty']).toEqual(['empty', false])
+})
+
 test('a frame without anybody leaves the picture as it is', () => {
   expect(drawnSkeletons([]).colourAt(100, 100)).toBe('empty')
 })
