@@ -8,6 +8,7 @@ import startDisplay from '../../app/display'
 import { table } from '../figures'
 import { measureFirstLandmarks } from './firstLandmarks'
 import { measureMemory } from './memory'
+import { measureOptionChange } from './optionChange'
 import { measureRecording } from './recording'
 import { rowsOf, type LiveReport } from './rows'
 import { measureTracking, type TrackingFigures } from './tracking'
@@ -19,7 +20,7 @@ import { measureTracking, type TrackingFigures } from './tracking'
 
 const { values } = parseArgs({
   options: {
-    /** Of the app, to the first landmarks. */
+    /** Of the app, to the first landmarks; changes of an option are timed too. */
     starts: { type: 'string', default: '3' },
     /** How long hands are tracked; each other task a third of that. */
     seconds: { type: 'string', default: '60' },
@@ -40,6 +41,7 @@ const delegate = delegateChoices.find((name) => name === values.delegate) ?? 'CP
 const stopDisplay = await startDisplay()
 const report: LiveReport = {
   firstLandmarksSeconds: starts > 0 ? await firstLandmarks() : null,
+  optionChangeSeconds: starts > 0 ? await optionChange() : null,
   tracking: seconds > 0 ? await tracking() : [],
   memory: minutes > 0 ? await memory() : null,
   recording: recordMinutes > 0 ? await recording() : null,
@@ -53,6 +55,11 @@ writeFileSync(
   JSON.stringify({ machine, delegate, ...report }, null, 2),
 )
 process.stdout.write(`${table(rowsOf(report))}\n\n${note()}\n`)
+
+function optionChange(): Promise<number[]> {
+  progress('changes of an option')
+  return measureOptionChange({ task: 'hands', delegate })
+}
 
 function firstLandmarks(): Promise<number[]> {
   progress(`first landmarks: ${starts} starts after the first one`)

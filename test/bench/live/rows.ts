@@ -6,6 +6,7 @@ import type { TrackingFigures } from './tracking'
 /** What was measured; null where it was left out. */
 export interface LiveReport {
   readonly firstLandmarksSeconds: readonly number[] | null
+  readonly optionChangeSeconds: readonly number[] | null
   readonly tracking: readonly TrackingFigures[]
   readonly memory: MemoryFigures | null
   readonly recording: RecordingFigures | null
@@ -16,19 +17,22 @@ type Row = readonly [figure: string, measured: string, target: string, verdict: 
 
 /** Lines of the printed table, its head first. */
 export function rowsOf(report: LiveReport): Row[] {
-  const { firstLandmarksSeconds, tracking, memory, recording } = report
+  const { firstLandmarksSeconds, optionChangeSeconds, tracking, memory, recording } = report
   return [
     ['', 'measured', 'target', ''],
-    ...(firstLandmarksSeconds ? [firstLandmarksRow(firstLandmarksSeconds)] : []),
+    ...(firstLandmarksSeconds
+      ? [secondsRow('first landmarks, warm', firstLandmarksSeconds, 3)]
+      : []),
+    ...(optionChangeSeconds ? [secondsRow('an option changed', optionChangeSeconds, 1)] : []),
     ...tracking.flatMap(trackingRows),
     ...(memory ? memoryRows(memory) : []),
     ...(recording ? [recordingRow(recording)] : []),
   ]
 }
 
-function firstLandmarksRow(seconds: readonly number[]): Row {
+function secondsRow(name: string, seconds: readonly number[], most: number): Row {
   const measured = median(seconds)
-  return judged('first landmarks, warm', `${measured.toFixed(2)} s`, '3 s', measured <= 3)
+  return judged(name, `${measured.toFixed(2)} s`, `${most} s`, measured <= most)
 }
 
 function trackingRows(figures: TrackingFigures): Row[] {
