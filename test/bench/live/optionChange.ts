@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { whileTracking, type LiveLoad } from './launchLive'
 
 const numbersOfHands = [1, 3, 2, 4, 1, 2]
@@ -12,7 +12,7 @@ export function measureOptionChange(load: LiveLoad): Promise<number[]> {
       await page.getByLabel('Number of hands').fill(String(hands))
       await page.keyboard.press('Tab')
       seconds.push(await watching)
-      await setTimeout(1000)
+      await wait(1000)
     }
     return seconds
   })
@@ -25,7 +25,7 @@ async function watchForTheModel(): Promise<number> {
   })
   let wasLoading = false
   while (performance.now() < changedMs + 60_000) {
-    const isLoading = /Loading the model/.test(document.body.innerText)
+    const isLoading = document.body.innerText.includes('Loading the model')
     if (wasLoading && !isLoading) return (performance.now() - changedMs) / 1000
     wasLoading ||= isLoading
     await new Promise((resolve) => setTimeout(resolve, 10))
