@@ -16,6 +16,8 @@ export interface HeadlessCanvas {
   width: number
   height: number
   getContext(kind: string): object | null
+  /** Size of the WebAssembly memory into which pictures go; null before the first one. */
+  readonly heapBytes: number | null
 }
 
 /** The canvas to give to a MediaPipe task that runs on the CPU where there is no display. */
@@ -24,8 +26,12 @@ export function createHeadlessCanvas(): HeadlessCanvas {
     width: 1,
     height: 1,
     getContext: (kind) => contexts[kind] ?? null,
+    get heapBytes() {
+      return gl.heapBytes
+    },
   }
-  const contexts: Record<string, object> = { webgl2: createHeadlessGl(canvas) }
+  const gl = new HeadlessGl(canvas)
+  const contexts: Record<string, object> = { webgl2: closedOver(gl) }
   return canvas
 }
 
@@ -59,6 +65,7 @@ const parameters = new Map<number, string | number>([
 class HeadlessGl {
   private boundTexture: Texture | null = null
   private boundFramebuffer: Framebuffer | null = null
+  heapBytes: number | null = null
   readonly canvas: HeadlessCanvas
 
   constructor(canvas: HeadlessCanvas) {
@@ -141,6 +148,7 @@ class HeadlessGl {
       `0,0 ${source.width}x${source.height}`,
     )
     heap.set(source.data, offset)
+    this.heapBytes = heap.buffer.byteLength
   }
 
   fenceSync(): object {
@@ -177,8 +185,9 @@ class HeadlessGl {
 
 Object.assign(HeadlessGl.prototype, constants)
 
-function createHeadlessGl(canvas: HeadlessCanvas): object {
-  return new Proxy(new HeadlessGl(canvas), {
+/** The context, but a call that it does not know throws with its name. */
+function closedOver(gl: HeadlessGl): object {
+  return new Proxy(gl, {
     get: (gl, name): unknown => (name in gl ? Reflect.get(gl, name) : missing(name)),
   })
 }

@@ -11,6 +11,12 @@ import { jobSchema, jobStateSchema } from './jobs'
 import { recordingSetupSchema, recordingSummarySchema, recordingTitleSchema } from './recording'
 import { settingsSchema } from './settings'
 import { modelVariants, tasks } from './tasks'
+import {
+  activeLimitsSchema,
+  telemetryEventSchema,
+  telemetryHistorySchema,
+  telemetrySampleSchema,
+} from './telemetry'
 
 /** A CSV that was written. */
 const exportedSchema = z.object({ path: z.string(), rows: z.number(), durationMs: z.number() })
@@ -32,6 +38,13 @@ export const calls = {
 
   /** Memory of the window's own process in bytes, tracker and all. */
   'get-page-memory': call(z.undefined(), z.number()),
+
+  /** The memory of the app's processes over the last day, and what happened to them. */
+  'get-telemetry': call(z.undefined(), telemetryHistorySchema),
+  /** For the task and the settings of now. */
+  'get-memory-limits': call(z.undefined(), activeLimitsSchema),
+  /** Asks where to, then writes all samples that are kept as CSV; null if called off. */
+  'export-telemetry': call(z.undefined(), exportedSchema.nullable()),
 
   /** Which model bundle the options of this task and variant use. */
   'get-model': call(
@@ -99,6 +112,9 @@ export const events = {
   'problem-arose': z.string(),
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
+  /** Once a second. */
+  'telemetry-sampled': telemetrySampleSchema,
+  'telemetry-noted': telemetryEventSchema,
 } as const
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { csvOptionsSchema, defaultCsvOptions } from './export/options'
 import { defaultLiveSettings, liveSettingsSchema } from './live'
+import { defaultMemoryLimits, memoryLimitsSchema } from './telemetry'
 import { defaultTrackingOptions, tasks, trackingOptionsSchema, type TrackingOptions } from './tasks'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -22,6 +23,7 @@ export const settingsSchema = z.object({
   includeSubfolders: z.boolean(),
   csv: csvOptionsSchema,
   live: liveSettingsSchema,
+  limits: memoryLimitsSchema,
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
@@ -38,6 +40,7 @@ export const defaultSettings: Settings = {
   includeSubfolders: true,
   csv: defaultCsvOptions,
   live: defaultLiveSettings,
+  limits: defaultMemoryLimits,
 }
 
 /** The options that the next batch will use. */

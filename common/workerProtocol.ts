@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { trackingSummarySchema } from './jobs'
 import { mediaKindSchema } from './media'
 import { trackingOptionsSchema } from './tasks'
+import { workerVitalsSchema } from './telemetry'
 import { frameLandmarksSchema, wireErrorSchema } from './wireSchemas'
 
 /** A file as a worker is given it: a path, never pixels. */
@@ -48,6 +49,8 @@ export const workerEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('finished'), jobId: z.int(), summary: trackingSummarySchema }),
   z.object({ kind: z.literal('failed'), jobId: z.int(), error: wireErrorSchema }),
+  /** Once a second. */
+  z.object({ kind: z.literal('vitals'), vitals: workerVitalsSchema }),
   /** MediaPipe's and FFmpeg's own chatter, for the log file. */
   z.object({ kind: z.literal('log'), text: z.string() }),
 ])

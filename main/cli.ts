@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { BatchSnapshot } from '../common/batch'
 import { formatDuration } from '../common/formatDuration'
+import { defaultMemoryLimits } from '../common/telemetry'
 import { Batch } from './batch/batch'
 import { readCliOptions, type CliOptions } from './commandLine/cliOptions'
 import { CliProgress } from './commandLine/cliProgress'
@@ -54,6 +55,10 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
     startWorker: createNodeHost(join(built, 'landmarkWorker.js'), log),
     wasmFolder: join(projectFolder, 'resources/wasm'),
     appVersion: version,
+    supervision: {
+      memoryLimits: () => defaultMemoryLimits,
+      note: ({ worker, kind, reason }) => log(`Worker ${worker} ${kind}: ${reason}`),
+    },
     log,
     listener: {
       onStatusChanged: ignore,

@@ -6,6 +6,7 @@ import { useBatch } from './stores/batch'
 import { useNotices } from './stores/notices'
 import { usePreview } from './stores/preview'
 import { useSettings } from './stores/settings'
+import { useTelemetry } from './stores/telemetry'
 import { useWorkers } from './stores/workers'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -18,6 +19,7 @@ app.use(createPinia())
 useNotices().connect()
 usePreview().connect()
 useWorkers().connect()
+void useTelemetry().connect()
 const restoring = Promise.all([useSettings().connect(), useBatch().connect()])
 
 app.mount('#app')

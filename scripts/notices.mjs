@@ -13,6 +13,7 @@ const BUILT_IN = [
   'electron',
   'electron-store',
   'pinia',
+  'uplot',
   'vue',
 ]
 

@@ -2,7 +2,7 @@ import { shell } from 'electron'
 import { safeFileName } from '../recording/recordingNames'
 import { chooseFiles, chooseFolder, chooseSavePath } from './dialogs'
 import type { Handlers } from './ipc'
-import { readPageMemory } from './pageMemory'
+import { readPageMemory } from './processMemory'
 import type { Studio } from './studio'
 
 /** What each call of the contract does: one line per channel. */
@@ -21,6 +21,12 @@ export function createHandlers(studio: Studio, version: string): Handlers {
       platform: process.platform,
     }),
     'get-page-memory': (_none, window) => readPageMemory(window),
+    'get-telemetry': () => studio.telemetry.history(),
+    'get-memory-limits': () => studio.activeLimits(),
+    'export-telemetry': async (_none, window) => {
+      const path = await chooseSavePath(window, 'telemetry.csv')
+      return path === undefined ? null : studio.exportTelemetry(path)
+    },
     'get-model': (options) => studio.findModel(options),
     'get-batch': () => studio.batch.snapshot(),
     'choose-files': async (_none, window) => add(await chooseFiles(window)),

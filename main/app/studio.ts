@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron'
 import type { BatchStatus } from '../../common/batch'
 import type { CallArgument } from '../../common/ipc'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
+import type { ActiveLimits } from '../../common/telemetry'
 import { announceEnd, showProgress } from './attention'
 import { Batch, type BatchDependencies } from '../batch/batch'
 import { BatchFeed } from '../batch/batchFeed'
@@ -11,9 +12,17 @@ import type { Library } from '../library/library'
 import { findModel, type Model, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
 import type { Recordings } from '../recording/recordings'
+import { recycleLimits } from '../pool/recyclePolicy'
+import type { WorkerNote } from '../pool/workerSlot'
+import { appLimitBytes, Telemetry } from '../telemetry/telemetry'
+import { writeTelemetryCsv } from '../telemetry/telemetryCsv'
+import { sampleOwnProcesses } from './processMemory'
 import type { SettingsStore } from './settings'
 
-export interface StudioDependencies extends Omit<BatchDependencies, 'listener' | 'library'> {
+export interface StudioDependencies extends Omit<
+  BatchDependencies,
+  'listener' | 'library' | 'supervision'
+> {
   readonly library: Library
   readonly recordings: Recordings
   readonly settings: SettingsStore
@@ -24,6 +33,7 @@ export interface StudioDependencies extends Omit<BatchDependencies, 'listener' |
 /** The app behind its window: the settings, the library, the batch on screen and recordings. */
 export class Studio {
   readonly automaticWorkers = countPhysicalCores()
+  readonly telemetry: Telemetry
   readonly #dependencies: StudioDependencies
   readonly #feed: BatchFeed
   readonly #exportedPaths = new Set<string>()
@@ -43,6 +53,16 @@ export class Studio {
       () => this.#batch.status(),
       () => this.#batch.workers(),
     )
+    this.telemetry = new Telemetry({
+      readProcesses: () => [...sampleOwnProcesses(window), ...this.#batch.workerSamples()],
+      memoryLimits: () => this.settings().limits,
+      onWantedWorkers: (count, { reason }) => {
+        this.#batch.setWantedWorkers(count)
+        this.#feed.onProblem(reason)
+      },
+      onSampled: (sample) => send(window, 'telemetry-sampled', sample),
+      onNoted: (event) => send(window, 'telemetry-noted', event),
+    })
     this.#batch = this.#createBatch()
   }
 
@@ -82,6 +102,7 @@ export class Studio {
     const model = await this.findModel(tracking)
     const workers = settings.workers ?? this.automaticWorkers
     await this.#batch.start({ tracking, model, workers })
+    this.telemetry.watchRun(this.#batch.workers().length)
     void this.#announceEndOf(this.#batch)
   }
 
@@ -117,6 +138,23 @@ export class Studio {
     return result
   }
 
+  /** The limits of memory for the settings of now. */
+  activeLimits(): ActiveLimits {
+    const settings = this.settings()
+    const tracking = this.#batch.options ?? currentTrackingOptions(settings)
+    return {
+      workerBytes: recycleLimits(settings.limits, tracking).rssBytes,
+      appBytes: appLimitBytes(settings.limits),
+    }
+  }
+
+  async exportTelemetry(path: string): Promise<{ path: string; rows: number; durationMs: number }> {
+    const startMs = performance.now()
+    const rows = await writeTelemetryCsv(path, this.telemetry.samples())
+    this.#exportedPaths.add(path)
+    return { path, rows, durationMs: performance.now() - startMs }
+  }
+
   /** Only files that this app has written may be shown to the page's order. */
   isExported(path: string): boolean {
     return this.#exportedPaths.has(path)
@@ -128,13 +166,18 @@ export class Studio {
 
   /** Ends all work and closes the library: no process is left, nothing done is lost. */
   async close(): Promise<void> {
+    this.telemetry.stop()
     await this.recordings.close()
     await this.#batch.close()
     await this.#dependencies.library.close()
   }
 
   #createBatch(stored?: ConstructorParameters<typeof Batch>[1]): Batch {
-    return new Batch({ ...this.#dependencies, listener: this.#feed }, stored)
+    const supervision = {
+      memoryLimits: () => this.settings().limits,
+      note: (event: WorkerNote) => this.telemetry.note(event),
+    }
+    return new Batch({ ...this.#dependencies, listener: this.#feed, supervision }, stored)
   }
 
   async #replaceBatch(batch: Batch): Promise<void> {
@@ -151,6 +194,7 @@ export class Studio {
 
   async #announceEndOf(batch: Batch): Promise<void> {
     await batch.runEnded()
+    if (batch === this.#batch) this.telemetry.endRun()
     if (batch === this.#batch && batch.status().phase === 'finished') {
       announceEnd(this.#dependencies.window, batch.status())
     }

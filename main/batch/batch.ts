@@ -9,12 +9,14 @@ import type { Job, JobState } from '../../common/jobs'
 import type { FoundFile } from '../../common/media'
 import { batchProgress, remainingMs } from '../../common/progress'
 import type { TrackingOptions } from '../../common/tasks'
+import type { ProcessSample } from '../../common/telemetry'
 import { BatchRun, type RunEnd } from './batchRun'
 import { JobQueue } from './jobQueue'
 import type { Library, StoredBatch } from '../library/library'
 import { findMedia } from '../media/mediaFolder'
 import type { Model } from '../models'
 import type { StartWorker } from '../pool/workerConnection'
+import type { PoolSupervision } from '../pool/workerPool'
 
 export interface BatchListener {
   onStatusChanged(status: BatchStatus): void
@@ -31,6 +33,7 @@ export interface BatchDependencies {
   readonly wasmFolder: string
   readonly appVersion: string
   readonly listener: BatchListener
+  readonly supervision: PoolSupervision
   readonly log: (text: string) => void
 }
 
@@ -99,6 +102,15 @@ export class Batch {
     return this.#run?.workers() ?? []
   }
 
+  workerSamples(): ProcessSample[] {
+    return this.#run?.workerSamples() ?? []
+  }
+
+  /** How many of its workers a batch that runs may have from now on. */
+  setWantedWorkers(count: number): void {
+    this.#run?.setWantedWorkers(count)
+  }
+
   /** Adds files and folders; a batch that runs goes on with them. */
   async add(paths: readonly string[], options: { includeSubfolders: boolean }): Promise<void> {
     this.#title ||= paths.map((path) => basename(path)).join(', ')
@@ -120,7 +132,7 @@ export class Batch {
   /** Starts tracking what waits. A batch that was started before goes on with its own options. */
   async start(options: StartOptions): Promise<void> {
     if (this.#run !== undefined || this.#queue.counts.waiting === 0) return
-    const { library, startWorker, wasmFolder, listener, log } = this.#dependencies
+    const { library, startWorker, wasmFolder, listener, supervision, log } = this.#dependencies
     const run = new BatchRun({
       queue: this.#queue,
       library,
@@ -134,6 +146,7 @@ export class Batch {
       },
       isMoreExpected: () => this.#adding > 0,
       onWorkersChanged: () => listener.onWorkersChanged(this.workers()),
+      supervision,
       log,
     })
     this.#run = run

@@ -1,12 +1,13 @@
 import type { WorkerStatus } from '../../common/batch'
 import type { JobId } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
+import type { ProcessSample } from '../../common/telemetry'
 import type { WorkerJob } from '../../common/workerProtocol'
 import { crashMessage, type JobQueue } from './jobQueue'
 import type { Library } from '../library/library'
 import { Stopwatch } from './stopwatch'
 import type { StartWorker } from '../pool/workerConnection'
-import { WorkerPool, type PoolWork } from '../pool/workerPool'
+import { WorkerPool, type PoolSupervision, type PoolWork } from '../pool/workerPool'
 import type { OpenRequest, RunOutcome } from '../pool/workerProcess'
 
 /** How a run ended. `given-up`: no worker can be started; what waited still waits. */
@@ -23,6 +24,7 @@ export interface BatchRunOptions {
   readonly open: OpenRequest
   /** Whether files may still be added to the queue, so that an empty one is not the end. */
   readonly isMoreExpected: () => boolean
+  readonly supervision: PoolSupervision
   readonly onWorkersChanged: () => void
   readonly log: (text: string) => void
 }
@@ -48,6 +50,7 @@ export class BatchRun implements PoolWork {
       startWorker: options.startWorker,
       open: options.open,
       work: this,
+      supervision: options.supervision,
       onStatusChanged: options.onWorkersChanged,
       log: options.log,
     })
@@ -87,12 +90,29 @@ export class BatchRun implements PoolWork {
     }))
   }
 
+  /** How many workers there may be from now on, at most those that it began with. */
+  setWantedWorkers(count: number): void {
+    this.#pool.setWanted(count)
+  }
+
+  /** What the worker processes last told of themselves. */
+  workerSamples(): ProcessSample[] {
+    return this.#pool.samples().map(({ jobId, ...sample }) => ({
+      ...sample,
+      file: jobId === undefined ? null : this.#options.queue.job(jobId).name,
+    }))
+  }
+
   take(worker: number, preferred: JobId | undefined): WorkerJob | undefined {
     return this.#end === undefined ? this.#options.queue.take(worker, preferred) : undefined
   }
 
   peek(taken: ReadonlySet<JobId>): WorkerJob | undefined {
     return this.#options.queue.peek(taken)
+  }
+
+  sizeBytes(jobId: JobId): number {
+    return this.#options.queue.job(jobId).sizeBytes
   }
 
   onFrames(jobId: JobId, frames: readonly FrameLandmarks[], progress: number | null): void {

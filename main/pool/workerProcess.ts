@@ -1,6 +1,7 @@
 import type { WireError } from '../../common/errors'
 import type { TrackingSummary } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
+import type { WorkerVitals } from '../../common/telemetry'
 import {
   workerEventSchema,
   type WorkerEvent,
@@ -32,14 +33,19 @@ export class WorkerProcess {
   readonly #log: (text: string) => void
   #run: RunInWork | undefined
   #opened: ((error: WireError | undefined) => void) | undefined
-  #refusal: string | undefined
+  #endReason: string | undefined
+  #vitals: WorkerVitals | undefined
+  #filesSettled = 0
+  /** When something last came of the file in work. */
+  #lastSignMs = 0
+  #isPaused = false
 
   constructor(connection: WorkerConnection, log: (text: string) => void) {
     this.#connection = connection
     this.#log = log
     this.exited = new Promise((resolve) =>
       connection.onExit((exitReason) => {
-        const reason = this.#refusal ?? exitReason
+        const reason = this.#endReason ?? exitReason
         this.#settleRun({ kind: 'crashed', reason })
         resolve(reason)
       }),
@@ -49,6 +55,21 @@ export class WorkerProcess {
 
   get processId(): number | undefined {
     return this.#connection.processId()
+  }
+
+  /** What it last told of its memory; undefined before the first time. */
+  get vitals(): WorkerVitals | undefined {
+    return this.#vitals
+  }
+
+  /** Files that it was given and that came to an end. */
+  get filesSettled(): number {
+    return this.#filesSettled
+  }
+
+  /** How long nothing has come of the file in work; 0 while there is none, or a pause. */
+  get silenceMs(): number {
+    return this.#run && !this.#isPaused ? performance.now() - this.#lastSignMs : 0
   }
 
   /** Loads and warms up the model. Answers undefined when ready, or what went wrong. */
@@ -66,6 +87,7 @@ export class WorkerProcess {
   run(job: WorkerJob, onFrames: OnFrames): Promise<RunOutcome> {
     return new Promise((settle) => {
       this.#run = { jobId: job.id, onFrames, settle }
+      this.#lastSignMs = performance.now()
       this.#connection.post({ kind: 'run', job })
     })
   }
@@ -76,23 +98,28 @@ export class WorkerProcess {
   }
 
   pause(): void {
+    this.#isPaused = true
     this.#connection.post({ kind: 'pause' })
   }
 
   resume(): void {
+    this.#isPaused = false
+    this.#lastSignMs = performance.now()
     this.#connection.post({ kind: 'resume' })
   }
 
-  kill(): void {
+  /** @param reason why, if somebody should read it: what its file is said to have died of. */
+  kill(reason?: string): void {
+    this.#endReason ??= reason
     this.#connection.kill()
   }
 
   #receive(message: unknown): void {
     const parsed = workerEventSchema.safeParse(message)
     if (parsed.success) return this.#handle(parsed.data)
-    this.#refusal = 'it sent a message that does not fit the protocol'
-    this.#log(`${this.#refusal}: ${parsed.error.message}`)
-    this.kill()
+    const reason = 'it sent a message that does not fit the protocol'
+    this.#log(`${reason}: ${parsed.error.message}`)
+    this.kill(reason)
   }
 
   #handle(event: WorkerEvent): void {
@@ -103,7 +130,11 @@ export class WorkerProcess {
         return this.#opened?.(event.error)
       case 'log':
         return this.#log(event.text)
+      case 'vitals':
+        this.#vitals = event.vitals
+        return
       case 'frames':
+        this.#lastSignMs = performance.now()
         if (event.jobId === this.#run?.jobId) this.#run.onFrames(event.frames, event.progress)
         return
       case 'finished':
@@ -117,6 +148,7 @@ export class WorkerProcess {
     if (this.#run === undefined || this.#run.jobId !== jobId) return
     const { settle } = this.#run
     this.#run = undefined
+    this.#filesSettled += 1
     settle(outcome)
   }
 }

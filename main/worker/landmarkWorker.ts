@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { assertNever, toWireError } from '../../common/errors'
+import { createHeadlessCanvas } from '../../common/headlessGl'
 import type { Landmarker } from '../../common/landmarker'
 import type { TrackingOptions } from '../../common/tasks'
 import {
@@ -17,11 +18,18 @@ import { openSource } from './openSource'
 import { PauseGate } from './pauseGate'
 import { Previews } from './previews'
 import { runJob } from './runJob'
+import { watchVitals } from './vitals'
 
 // The entry of a worker process: takes requests from its port, one job after the other.
 
 const host = connectToHost()
 redirectConsole((text) => host.send({ kind: 'log', text }))
+
+const canvas = createHeadlessCanvas()
+watchVitals(
+  () => canvas.heapBytes,
+  (vitals) => host.send({ kind: 'vitals', vitals }),
+)
 
 const gate = new PauseGate()
 const previews = new Previews()
@@ -79,7 +87,7 @@ async function open(request: Extract<WorkerRequest, { kind: 'open' }>): Promise<
   const startMs = performance.now()
   try {
     const { options, modelPath, wasmFolder } = request
-    const landmarker = await loadLandmarker(options, modelPath, wasmFolder)
+    const landmarker = await loadLandmarker(options, modelPath, wasmFolder, canvas)
     warmUp(landmarker)
     opened = { options, landmarker }
     host.send({ kind: 'ready', openMs: performance.now() - startMs })

@@ -10,11 +10,14 @@ import { checkReadable, describeReadError } from './fileErrors'
 /**
  * Loads the model bundle at `modelPath` with the WebAssembly in `wasmFolder`.
  * Rejects with a sentence that names the file when one of them cannot be used.
+ *
+ * @param canvas through which pictures go into that WebAssembly's memory.
  */
 export async function loadLandmarker(
   options: TrackingOptions,
   modelPath: string,
   wasmFolder: string,
+  canvas = createHeadlessCanvas(),
 ): Promise<Landmarker> {
   const wasmLoaderPath = join(wasmFolder, 'vision_wasm_internal.js')
   const wasmBinaryPath = join(wasmFolder, 'vision_wasm_internal.wasm')
@@ -24,7 +27,6 @@ export async function loadLandmarker(
   await Promise.all([wasmLoaderPath, wasmBinaryPath].map(checkReadable))
   installBrowserGlobals()
   const wasmFiles = { wasmLoaderPath, wasmBinaryPath }
-  const canvas = createHeadlessCanvas()
   const host = { mediaPipe, wasmFiles, model, canvas, delegate: 'CPU' } as const
   const opening = openLandmarker(options, host, 'photo')
   return opening.catch((cause: unknown) => {

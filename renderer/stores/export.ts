@@ -24,6 +24,11 @@ export const useExport = defineStore('export', () => {
     await show(request('export-recording', { id, csv }))
   }
 
+  /** Writes every memory sample that is kept where the person wants it. */
+  async function writeTelemetry(): Promise<void> {
+    await show(request('export-telemetry', undefined))
+  }
+
   async function show(writing: Promise<Written | null | undefined>): Promise<void> {
     isWriting.value = true
     const written = await writing
@@ -40,7 +45,7 @@ export const useExport = defineStore('export', () => {
     })
   }
 
-  return { isWriting, write, writeRecording }
+  return { isWriting, write, writeRecording, writeTelemetry }
 })
 
 function fileName(path: string): string {

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { LiveSettings } from '../../common/live'
 import { currentTrackingOptions, defaultSettings, type Settings } from '../../common/settings'
+import type { MemoryLimits } from '../../common/telemetry'
 import { defaultTrackingOptions, type TrackingOptions } from '../../common/tasks'
 import { request } from './request'
 
@@ -41,6 +42,10 @@ export const useSettings = defineStore('settings', () => {
     return change({ live: { ...settings.value.live, ...patch } })
   }
 
+  function changeLimits(patch: Partial<MemoryLimits>): Promise<void> {
+    return change({ limits: { ...settings.value.limits, ...patch } })
+  }
+
   function resetOptions(): Promise<void> {
     const { task, tracking } = settings.value
     return change({
@@ -58,6 +63,7 @@ export const useSettings = defineStore('settings', () => {
     change,
     changeOptions,
     changeLive,
+    changeLimits,
     resetOptions,
   }
 })

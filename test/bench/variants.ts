@@ -10,6 +10,7 @@ import { createNodeHost } from '../../main/pool/nodeHost'
 import { WorkerPool, type PoolWork } from '../../main/pool/workerPool'
 import { makeFolder } from '../app/folders'
 import { builtWorker, modelsFolder, wasmFolder } from '../processes'
+import { unsupervised } from '../supervision'
 import { runLoops } from './loops'
 import type { LoopMode } from './loopProtocol'
 
@@ -57,6 +58,7 @@ export async function runPool({ task, workers, photos }: Load): Promise<Run> {
   const work: PoolWork = {
     take: (worker, preferred) => queue.take(worker, preferred),
     peek: (taken) => queue.peek(taken),
+    sizeBytes: () => 0,
     onFrames: ignore,
     onOutcome: (id, outcome) => {
       if (outcome.kind !== 'finished') throw new Error(`${photos[id]}: ${outcome.kind}`)
@@ -71,6 +73,7 @@ export async function runPool({ task, workers, photos }: Load): Promise<Run> {
   const modelPath = join(modelsFolder, modelFileName(options))
   const pool = new WorkerPool({
     ...{ size: workers, startWorker, work, onStatusChanged: ignore, log: ignore },
+    supervision: unsupervised,
     open: { kind: 'open', options, modelPath, wasmFolder },
   })
   pool.start()
@@ -88,6 +91,7 @@ export async function runWholePath({ task, workers, photos }: Load): Promise<Run
   let peakWorkerRssBytes = NaN
   const batch = new Batch({
     ...{ library, startWorker, wasmFolder, appVersion: 'bench', log: ignore },
+    supervision: unsupervised,
     listener: {
       ...{ onStatusChanged: ignore, onJobsAdded: ignore, onWorkersChanged: ignore },
       onJobChanged: (_id, state) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { handColour, poseColour } from '../../renderer/drawing/colours'
 
@@ -45,6 +46,7 @@ const clearDifference = 20
 const hand = ['palm', 'thumb', 'index_finger', 'middle_finger', 'ring_finger', 'pinky']
 const body = ['left', 'right', 'middle']
 const outline = '#000000'
+const tokens = readFileSync(new URL('../../renderer/styles/tokens.css', import.meta.url), 'utf8')
 
 test.each(Object.keys(visions))('fingers and palm are told apart with %s', (vision) => {
   expect(alike(hand.map(handColour), vision)).toEqual([])
@@ -58,6 +60,20 @@ test.each(Object.keys(visions))('every colour stands out from its outline with %
   const colours = [...hand.map(handColour), ...body.map(poseColour)]
   expect(colours.filter((colour) => difference(colour, outline, vision) < 50)).toEqual([])
 })
+
+test.each(Object.keys(visions))('curves of memory are told apart with %s', (vision) => {
+  const { light, dark } = curveColours()
+  expect([light.length, alike(light, vision), alike(dark, vision)]).toEqual([7, [], []])
+})
+
+/** The colours of curves as the style sheet has them, for each theme. */
+function curveColours(): { light: readonly string[]; dark: readonly string[] } {
+  const pairs = [...tokens.matchAll(/--curve-[\w-]+: light-dark\((#\w{6}), (#\w{6})\)/g)]
+  return {
+    light: pairs.map(([, colour = '']) => colour),
+    dark: pairs.map(([, , colour = '']) => colour),
+  }
+}
 
 /** The pairs that look too much alike. */
 function alike(colours: readonly string[], vision: string): readonly string[] {

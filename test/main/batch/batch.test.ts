@@ -11,6 +11,7 @@ import { findModel, type Model } from '../../../main/models'
 import { createNodeHost } from '../../../main/pool/nodeHost'
 import { makePhotoFolder } from '../../app/folders'
 import { builtWorker, isAlive, modelsFolder, until, wasmFolder } from '../../processes'
+import { unsupervised } from '../../supervision'
 
 const ignore = (): void => undefined
 const tracking = defaultTrackingOptions('face')
@@ -23,7 +24,7 @@ class Observed {
 
   constructor(library: Library, stored?: ConstructorParameters<typeof Batch>[1]) {
     const dependencies = {
-      ...{ library, wasmFolder, appVersion: 'test', log: ignore },
+      ...{ library, wasmFolder, appVersion: 'test', log: ignore, supervision: unsupervised },
       startWorker: createNodeHost(builtWorker, ignore),
       listener: {
         ...{ onStatusChanged: ignore, onJobsAdded: ignore, onJobChanged: ignore },

@@ -1,11 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { defaultTrackingOptions } from '../../../common/tasks'
+import { defaultMemoryLimits, type MemoryLimits } from '../../../common/telemetry'
 import type { WorkerJob } from '../../../common/workerProtocol'
 import { createNodeHost } from '../../../main/pool/nodeHost'
 import { WorkerPool, type PoolWork } from '../../../main/pool/workerPool'
 import type { RunOutcome } from '../../../main/pool/workerProcess'
+import type { WorkerNote } from '../../../main/pool/workerSlot'
 import { builtWorker, isAlive, modelsFolder, until, wasmFolder } from '../../processes'
 import { photoPaths as photos } from '../../media'
+import { unsupervised } from '../../supervision'
 
 const ignoreLog = (): void => undefined
 const startWorker = createNodeHost(builtWorker, ignoreLog)
@@ -38,6 +41,10 @@ class Line implements PoolWork {
     return this.#waiting.find(({ id }) => !taken.has(id))
   }
 
+  sizeBytes(): number {
+    return 0
+  }
+
   onFrames(jobId: number): void {
     this.frames.push(jobId)
   }
@@ -55,7 +62,15 @@ describe('the worker pool', () => {
   let pool: WorkerPool | undefined
 
   function startPool(work: PoolWork, size: number, open = openRequest()): WorkerPool {
-    const options = { size, startWorker, open, work, onStatusChanged: ignoreLog, log: ignoreLog }
+    const options = {
+      size,
+      startWorker,
+      open,
+      work,
+      onStatusChanged: ignoreLog,
+      log: ignoreLog,
+      supervision: unsupervised,
+    }
     pool = new WorkerPool(options)
     pool.start()
     return pool
@@ -118,6 +133,7 @@ describe('the worker pool', () => {
       },
       open: openRequest(),
       work: line,
+      supervision: unsupervised,
       onStatusChanged: ignoreLog,
       log: ignoreLog,
     })
@@ -137,5 +153,67 @@ describe('the worker pool', () => {
     expect(line.outcomes.length).toBe(doneWhenPaused)
     running.resume()
     await until(() => line.outcomes.length === 60)
+  })
+
+  /** A pool over so many photos, with what was noted of its workers. */
+  function startSupervised(files: number, limits: Partial<MemoryLimits> = {}) {
+    const line = new Line(Array.from({ length: files }, (_, index) => photos[index % 6]!))
+    const notes: WorkerNote[] = []
+    pool = new WorkerPool({
+      ...{ size: 1, startWorker, open: openRequest(), work: line },
+      ...{ onStatusChanged: ignoreLog, log: ignoreLog },
+      supervision: {
+        memoryLimits: () => ({ ...defaultMemoryLimits, ...limits }),
+        note: (event) => notes.push(event),
+      },
+    })
+    pool.start()
+    return { pool, line, notes }
+  }
+
+  it('has a fresh worker ready before it retires one, and loses no file', async () => {
+    const { pool, line, notes } = startSupervised(120, { filesPerWorker: 20 })
+    await until(() => line.outcomes.length === 120)
+    expect(line.outcomes).toEqual(Array.from({ length: 120 }, (_, id) => [id, 'finished']))
+    const retired = notes.filter(({ kind }) => kind === 'retired')
+    expect(retired.length).toBeGreaterThan(0)
+    expect(retired[0]!.reason).toMatch(/^It has done \d+ files\.$/)
+    expect(notes.map(({ kind }) => kind).slice(0, 3)).toEqual(['started', 'started', 'retired'])
+    await pool.stop()
+    expect(notes.some(({ processId }) => isAlive(processId!))).toBe(false)
+  })
+
+  it('ends a worker that hangs on a file, and goes on with the next', async () => {
+    const { pool, line, notes } = startSupervised(30)
+    await until(() => line.outcomes.length === 2)
+    process.kill(pool.statuses()[0]!.processId!, 'SIGSTOP')
+    const now = performance.now.bind(performance)
+    const later = vi.spyOn(performance, 'now').mockImplementation(() => now() + 120_000)
+    await until(() => notes.some(({ kind }) => kind === 'stalled'))
+    later.mockRestore()
+    await until(() => line.outcomes.length === 30)
+    expect(line.outcomes.filter(([, kind]) => kind === 'crashed')).toHaveLength(1)
+  })
+
+  it('does with fewer workers, even none, when it is told to, and with more again', async () => {
+    const { pool, line } = startSupervised(60)
+    await until(() => line.outcomes.length === 2)
+    pool.setWanted(0)
+    await until(() => pool.statuses()[0]!.state === 'stopped')
+    const settled = line.outcomes.length
+    expect(settled).toBeLessThan(60)
+    pool.setWanted(1)
+    await until(() => line.outcomes.length === 60)
+    expect(line.outcomes.every(([, kind]) => kind === 'finished')).toBe(true)
+  })
+
+  it('tells the memory of each worker', async () => {
+    const { pool, line } = startSupervised(60)
+    await until(() => line.outcomes.length === 20)
+    await until(() => pool.samples()[0]?.wasmHeapBytes != null)
+    const [sample] = pool.samples()
+    expect(sample).toMatchObject({ role: 'worker', worker: 0 })
+    expect(sample!.rssBytes).toBeGreaterThan(sample!.wasmHeapBytes!)
+    expect(sample!.filesSettled).toBeGreaterThanOrEqual(20)
   })
 })

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+
+const bytes = z.number().nonnegative()
+
+/** What a worker process tells of its own memory, once a second. */
+export const workerVitalsSchema = z.object({
+  rssBytes: bytes,
+  /** Memory of MediaPipe's WebAssembly; null before its first detection. It never shrinks. */
+  wasmHeapBytes: bytes.nullable(),
+  jsHeapBytes: bytes,
+  /** Memory outside the JavaScript heap that its objects hold, WebAssembly's included. */
+  externalBytes: bytes,
+})
+export type WorkerVitals = Readonly<z.infer<typeof workerVitalsSchema>>
+
+export const processRoles = ['main', 'page', 'worker'] as const
+export type ProcessRole = (typeof processRoles)[number]
+
+/** Whose memory a curve shows: a worker's by its place in the pool, whichever process is there. */
+const curveNameSchema = z.object({
+  role: z.enum(processRoles),
+  /** A worker's place in the pool, from 0; null for main and the page. */
+  worker: z.int().nonnegative().nullable(),
+})
+export type CurveName = Readonly<z.infer<typeof curveNameSchema>>
+
+/** One process of the app at one moment. What it does not tell is null. */
+export const processSampleSchema = curveNameSchema.extend({
+  processId: z.int(),
+  rssBytes: bytes,
+  wasmHeapBytes: bytes.nullable(),
+  jsHeapBytes: bytes.nullable(),
+  externalBytes: bytes.nullable(),
+  /** Files this process has settled since it was started; null for main and the page. */
+  filesSettled: z.int().nonnegative().nullable(),
+  /** Name of the file in work. */
+  file: z.string().nullable(),
+  /** How long that file has been in work. */
+  fileAgeMs: z.number().nonnegative().nullable(),
+})
+export type ProcessSample = Readonly<z.infer<typeof processSampleSchema>>
+
+/** All processes of the app at one moment, in milliseconds since 1970. */
+export const telemetrySampleSchema = z.object({
+  timeMs: z.number(),
+  processes: z.array(processSampleSchema).readonly(),
+})
+export type TelemetrySample = Readonly<z.infer<typeof telemetrySampleSchema>>
+
+/**
+ * `retired`: ended by plan, another one stands ready. `stalled`: ended because nothing came of its
+ * file. `memory-short`: the app as a whole takes, or the machine has left, too much or too little.
+ */
+export const telemetryEventKinds = [
+  'started',
+  'retired',
+  'crashed',
+  'stalled',
+  'memory-short',
+  'memory-eased',
+] as const
+
+/** Something that happened to a process, with the reason in a sentence for people. */
+export const telemetryEventSchema = z.object({
+  timeMs: z.number(),
+  kind: z.enum(telemetryEventKinds),
+  worker: z.int().nonnegative().nullable(),
+  processId: z.int().nullable(),
+  reason: z.string(),
+})
+export type TelemetryEvent = Readonly<z.infer<typeof telemetryEventSchema>>
+
+/** A day of memory at falling resolution, as columns of one table: what curves are drawn from. */
+export const telemetryHistorySchema = z.object({
+  /** Rising. */
+  timesMs: z.array(z.number()),
+  /** The largest resident set in the time up to each moment; null where there was no process. */
+  curves: z.array(curveNameSchema.extend({ rssBytes: z.array(bytes.nullable()) })),
+  /** The oldest first. */
+  events: z.array(telemetryEventSchema),
+})
+export type TelemetryHistory = Readonly<z.infer<typeof telemetryHistorySchema>>
+
+/** What the policy acts on; null is the default for the task, the machine, or off. */
+export const memoryLimitsSchema = z.object({
+  /** Resident set above which a worker is replaced; null is the default of its task. */
+  workerMb: z.int().min(200).max(65_536).nullable(),
+  /** All processes of the app together; null is three quarters of the machine's memory. */
+  appMb: z.int().min(1000).max(1_048_576).nullable(),
+  /** Files after which a worker is replaced; null is never. */
+  filesPerWorker: z.int().min(1).max(1_000_000).nullable(),
+})
+export type MemoryLimits = Readonly<z.infer<typeof memoryLimitsSchema>>
+
+export const defaultMemoryLimits: MemoryLimits = {
+  workerMb: null,
+  appMb: null,
+  filesPerWorker: null,
+}
+
+/** The limits in force now, in bytes, defaults worked out. */
+export const activeLimitsSchema = z.object({ workerBytes: bytes, appBytes: bytes })
+export type ActiveLimits = Readonly<z.infer<typeof activeLimitsSchema>>

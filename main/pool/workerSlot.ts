@@ -1,0 +1,278 @@
+import type { WorkerStatus } from '../../common/batch'
+import type { JobId } from '../../common/jobs'
+import type { ProcessSample, TelemetryEvent } from '../../common/telemetry'
+import type { WorkerJob } from '../../common/workerProtocol'
+import { longestSilenceMs, RecyclePolicy, type RecycleLimits } from './recyclePolicy'
+import type { StartWorker } from './workerConnection'
+import { WorkerProcess, type OnFrames, type OpenRequest, type RunOutcome } from './workerProcess'
+
+/** What a slot asks of its pool. */
+export interface SlotPool {
+  isStopping(): boolean
+  isPaused(): boolean
+  /** Whether this place may be filled: the pool may have been told to do with fewer. */
+  isWanted(slot: number): boolean
+  take(slot: number, preferred: JobId | undefined): WorkerJob | undefined
+  /** Says which job is likely next for this slot, and has its process prepare it. */
+  prepareNext(slot: WorkerSlot, process: WorkerProcess): void
+  onFrames(jobId: JobId, ...frames: Parameters<OnFrames>): void
+  onOutcome(jobId: JobId, outcome: RunOutcome): void
+  /** Resolves when it is worth looking again: new work, a resume, another number, the end. */
+  woken(): Promise<void>
+  wake(): void
+}
+
+export interface SlotOptions {
+  readonly startWorker: StartWorker
+  readonly open: OpenRequest
+  readonly limits: () => RecycleLimits
+  readonly sizeBytesOf: (jobId: JobId) => number
+  readonly onStatusChanged: () => void
+  readonly note: (event: WorkerNote) => void
+  readonly log: (text: string) => void
+}
+
+export type WorkerNote = Omit<TelemetryEvent, 'timeMs'>
+
+/** What a slot's process shows of itself; the file is named by whoever knows the jobs. */
+export type WorkerSample = Omit<ProcessSample, 'file'> & { readonly jobId: JobId | undefined }
+
+interface StartFailure {
+  readonly reason: string
+  /** What the worker itself reports, a missing model say, will not mend by trying again. */
+  readonly isFinal: boolean
+}
+
+/** A fresh process beside the one that is to be retired. */
+interface Successor {
+  /** Why it is wanted. */
+  readonly reason: string
+  readonly process: WorkerProcess
+  readonly opening: Promise<StartFailure | undefined>
+  isReady: boolean
+}
+
+/** A process that dies this often in a row before it is ready is not started again. */
+const maxFailedStarts = 3
+/** How long to wait with another successor after one did not start. */
+const successorRestMs = 60_000
+
+/**
+ * A place in the pool: one process at a time works for it. When that dies, another is started; when
+ * it is better replaced, a fresh one is made ready beside it first, and it ends after its file.
+ */
+export class WorkerSlot {
+  readonly index: number
+  preparedJobId: JobId | undefined
+  readonly #pool: SlotPool
+  readonly #options: SlotOptions
+  #state: WorkerStatus['state'] = 'starting'
+  #process: WorkerProcess | undefined
+  #policy: RecyclePolicy | undefined
+  #successor: Successor | undefined
+  #successorNotBeforeMs = 0
+  #job: { readonly id: JobId; readonly sinceMs: number } | undefined
+
+  constructor(index: number, pool: SlotPool, options: SlotOptions) {
+    this.index = index
+    this.#pool = pool
+    this.#options = options
+  }
+
+  /** Keeps the place filled. Answers why it was given up, or undefined when the pool stops. */
+  async serve(): Promise<string | undefined> {
+    let failedStarts = 0
+    while (!this.#pool.isStopping()) {
+      if (!this.#pool.isWanted(this.index)) {
+        this.#setState('stopped')
+        await this.#pool.woken()
+        continue
+      }
+      const process = this.#create()
+      this.#process = process
+      this.#setState('starting')
+      const failure = await this.#open(process)
+      if (failure === undefined) {
+        failedStarts = 0
+        await this.#workWithAll(process)
+      } else if (++failedStarts === maxFailedStarts || failure.isFinal) {
+        this.#setState('stopped')
+        return failure.reason
+      }
+    }
+    this.#setState('stopped')
+    return undefined
+  }
+
+  pause(): void {
+    this.#process?.pause()
+  }
+
+  resume(): void {
+    this.#process?.resume()
+  }
+
+  /** Ends the processes of this place at once. */
+  kill(): void {
+    this.#process?.kill()
+    this.#successor?.process.kill()
+  }
+
+  /** Once a second: ends a process that hangs, and replaces one that has grown too large. */
+  look(): void {
+    const process = this.#process
+    if (process === undefined || this.#policy === undefined) return
+    if (
+      this.#job &&
+      process.silenceMs > longestSilenceMs(this.#options.sizeBytesOf(this.#job.id))
+    ) {
+      const reason = `nothing came of it for ${Math.round(process.silenceMs / 1000)} s`
+      this.#note('stalled', process, `It was ended in the middle of a file: ${reason}.`)
+      process.kill(reason)
+      return
+    }
+    if (process.vitals === undefined || this.#successor) return
+    const reason = this.#policy.judge(process.filesSettled, process.vitals.rssBytes)
+    if (reason !== undefined) this.#raiseSuccessor(reason)
+  }
+
+  status(): Omit<WorkerStatus, 'file'> & { jobId: JobId | undefined } {
+    return {
+      worker: this.index,
+      processId: this.#process?.processId ?? null,
+      state: this.#state,
+      jobId: this.#job?.id,
+    }
+  }
+
+  /** Undefined while there is no process that has told of itself. */
+  sample(): WorkerSample | undefined {
+    const process = this.#process
+    if (process?.vitals === undefined || process.processId === undefined) return undefined
+    return {
+      ...{ role: 'worker', worker: this.index, processId: process.processId },
+      ...process.vitals,
+      filesSettled: process.filesSettled,
+      jobId: this.#job?.id,
+      fileAgeMs: this.#job ? performance.now() - this.#job.sinceMs : null,
+    }
+  }
+
+  #create(): WorkerProcess {
+    return new WorkerProcess(this.#options.startWorker(), this.#options.log)
+  }
+
+  /** Loads the model. Answers what went wrong, if something did; the process has ended then. */
+  async #open(process: WorkerProcess): Promise<StartFailure | undefined> {
+    const error = await process.open(this.#options.open)
+    if (this.#pool.isPaused()) process.pause()
+    if (error === undefined) {
+      this.#note('started', process, 'It is ready, its model loaded.')
+      return undefined
+    }
+    process.kill()
+    await process.exited
+    this.#options.log(`Worker ${this.index} did not start: ${error.stack ?? error.message}`)
+    return { reason: error.message, isFinal: error.name !== 'WorkerCrash' }
+  }
+
+  /** Works with a process, and with each successor that takes over from it. */
+  async #workWithAll(first: WorkerProcess): Promise<void> {
+    let process: WorkerProcess | undefined = first
+    while (process !== undefined) {
+      this.#process = process
+      this.#policy = new RecyclePolicy(this.#options.limits)
+      await this.#workWith(process)
+      this.#policy = undefined
+      this.preparedJobId = undefined
+      process = await this.#takeSuccessor()
+    }
+  }
+
+  /** Runs jobs in a process until it ends, or a successor stands ready. */
+  async #workWith(process: WorkerProcess): Promise<void> {
+    let crashReason: string | undefined
+    const exited = process.exited.then((reason) => (crashReason = reason))
+    const goesOn = (): boolean =>
+      crashReason === undefined &&
+      !this.#pool.isStopping() &&
+      this.#pool.isWanted(this.index) &&
+      this.#successor?.isReady !== true
+    while (goesOn()) {
+      const job = this.#pool.take(this.index, this.preparedJobId)
+      if (job === undefined) {
+        this.#setState('idle')
+        await Promise.race([this.#pool.woken(), exited])
+      } else {
+        await this.#runJob(process, job)
+      }
+    }
+    if (crashReason !== undefined) this.#noteCrash(process, crashReason)
+    process.kill()
+    await exited
+  }
+
+  async #runJob(process: WorkerProcess, job: WorkerJob): Promise<void> {
+    this.#job = { id: job.id, sinceMs: performance.now() }
+    this.#setState('busy')
+    const running = process.run(job, (...frames) => this.#pool.onFrames(job.id, ...frames))
+    this.#pool.prepareNext(this, process)
+    const outcome = await running
+    this.#job = undefined
+    this.#pool.onOutcome(job.id, outcome)
+  }
+
+  #raiseSuccessor(reason: string): void {
+    if (performance.now() < this.#successorNotBeforeMs) return
+    const process = this.#create()
+    const successor: Successor = { reason, process, opening: this.#open(process), isReady: false }
+    this.#successor = successor
+    void successor.opening.then((failure) => {
+      successor.isReady = failure === undefined
+      if (failure && this.#successor === successor) {
+        this.#successor = undefined
+        this.#successorNotBeforeMs = performance.now() + successorRestMs
+      }
+      this.#pool.wake()
+    })
+  }
+
+  /** The process that works on, if one was made ready or is on the way. */
+  async #takeSuccessor(): Promise<WorkerProcess | undefined> {
+    const successor = this.#successor
+    const retired = this.#process
+    this.#successor = undefined
+    if (successor === undefined) {
+      if (!this.#pool.isStopping() && !this.#pool.isWanted(this.index)) {
+        this.#note('retired', retired, 'The batch goes on with fewer workers.')
+      }
+      return undefined
+    }
+    this.#process = successor.process
+    if (await successor.opening) return undefined
+    if (this.#pool.isStopping() || !this.#pool.isWanted(this.index)) {
+      successor.process.kill()
+      await successor.process.exited
+      return undefined
+    }
+    this.#note('retired', retired, successor.reason)
+    return successor.process
+  }
+
+  #noteCrash(process: WorkerProcess, reason: string): void {
+    if (this.#pool.isStopping()) return
+    this.#options.log(`Worker ${this.index} crashed: ${reason}`)
+    this.#note('crashed', process, `It ended by itself: ${reason}.`)
+    this.#setState('crashed')
+  }
+
+  #note(kind: WorkerNote['kind'], process: WorkerProcess | undefined, reason: string): void {
+    const processId = process?.processId ?? null
+    this.#options.note({ kind, worker: this.index, processId, reason })
+  }
+
+  #setState(state: WorkerStatus['state']): void {
+    this.#state = state
+    this.#options.onStatusChanged()
+  }
+}

@@ -1,0 +1,17 @@
+/** How far back the plots reach. */
+export const ranges = ['minutes', 'hour', 'day'] as const
+export type Range = (typeof ranges)[number]
+
+const minuteMs = 60_000
+
+export const rangesMs: Readonly<Record<Range, number>> = {
+  minutes: 5 * minuteMs,
+  hour: 60 * minuteMs,
+  day: 24 * 60 * minuteMs,
+}
+
+export const rangeTitles: Readonly<Record<Range, string>> = {
+  minutes: '5 minutes',
+  hour: '1 hour',
+  day: '24 hours',
+}
