@@ -172,9 +172,9 @@ describe('the worker pool', () => {
   }
 
   it('has a fresh worker ready before it retires one, and loses no file', async () => {
-    const { pool, line, notes } = startSupervised(120, { filesPerWorker: 20 })
-    await until(() => line.outcomes.length === 120)
-    expect(line.outcomes).toEqual(Array.from({ length: 120 }, (_, id) => [id, 'finished']))
+    const { pool, line, notes } = startSupervised(60, { filesPerWorker: 15 })
+    await until(() => line.outcomes.length === 60)
+    expect(line.outcomes).toEqual(Array.from({ length: 60 }, (_, id) => [id, 'finished']))
     const retired = notes.filter(({ kind }) => kind === 'retired')
     expect(retired.length).toBeGreaterThan(0)
     expect(retired[0]!.reason).toMatch(/^It has done \d+ files\.$/)
