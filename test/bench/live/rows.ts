@@ -1,4 +1,5 @@
 import { median } from '../figures'
+import { judged, megabytes, percent, told, type Row } from '../verdicts'
 import type { MemoryCurve, MemoryFigures } from './memory'
 import type { RecordingFigures } from './recording'
 import type { TrackingFigures } from './tracking'
@@ -11,9 +12,6 @@ export interface LiveReport {
   readonly memory: MemoryFigures | null
   readonly recording: RecordingFigures | null
 }
-
-/** A figure, what it came to, and whether that is what was aimed at. */
-type Row = readonly [figure: string, measured: string, target: string, verdict: string]
 
 /** Lines of the printed table, its head first. */
 export function rowsOf(report: LiveReport): Row[] {
@@ -93,24 +91,6 @@ function recordingRow(figures: RecordingFigures): Row {
   )
 }
 
-function judged(figure: string, measured: string, target: string, isMet: boolean): Row {
-  return [figure, measured, target, isMet ? 'met' : 'MISSED']
-}
-
-/** For those figures that have no target of their own. */
-function told(figure: string, measured: string): Row {
-  return [figure, measured, '', '']
-}
-
 function milliseconds({ median, p95 }: TrackingFigures['latencyMs']): string {
   return `${median.toFixed(0)}, ${p95.toFixed(0)} ms`
-}
-
-/** `+1.2 %` */
-function percent(share: number): string {
-  return `${share < 0 ? '-' : '+'}${Math.abs(share * 100).toFixed(1)} %`
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(0)
 }

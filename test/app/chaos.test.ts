@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { runChaos } from '../chaos/chaos'
+import { compareCsv } from '../chaos/compareCsv'
+import { planKills } from '../chaos/kills'
+import { randomNumbers } from '../chaos/random'
+import { makeFolder } from './folders'
+
+// `npm run chaos` is the long form.
+
+const load = { task: 'face', files: 40, workerKills: 4, appKills: 2, seed: 1 } as const
+
+describe('a batch whose workers and whole app are killed at random', () => {
+  it(
+    'becomes the same CSV as an undisturbed one, byte for byte',
+    { timeout: 480_000 },
+    async () => {
+      const { kills, csv, progress } = await runChaos(load)
+      const killed = kills.map(({ what }) => what).toSorted()
+      expect(killed).toEqual(['app', 'app', 'worker', 'worker', 'worker', 'worker'])
+      expect(progress.at(-1)?.done).toBe(load.files)
+      expect(csv).toMatchObject({ isEqual: true, firstDifference: null })
+    },
+  )
+})
+
+describe('the plan of what is killed', () => {
+  const plan = (seed: number) => planKills(load, randomNumbers(seed))
+
+  it('is the same for the same seed, and another for another', () => {
+    expect(plan(1)).toEqual(plan(1))
+    expect(plan(2)).not.toEqual(plan(1))
+  })
+
+  it('spreads over the batch, from its first file to before its last', () => {
+    const afterFiles = plan(1).map((kill) => kill.afterFiles)
+    expect(afterFiles).toEqual(afterFiles.toSorted((a, b) => a - b))
+    expect(Math.min(...afterFiles)).toBeGreaterThan(0)
+    expect(Math.max(...afterFiles)).toBeLessThan(load.files * 0.9)
+  })
+})
+
+describe('the comparison of two CSV files', () => {
+  function compare(expected: string, found: string) {
+    const folder = makeFolder('csv')
+    const [expectedPath, foundPath] = [join(folder, 'expected.csv'), join(folder, 'found.csv')]
+    writeFileSync(expectedPath, expected)
+    writeFileSync(foundPath, found)
+    return compareCsv(expectedPath, foundPath)
+  }
+
+  it('names the first line that is lost, doubled or another', () => {
+    expect(compare('a\nb\nc\n', 'a\nc\n').firstDifference).toMatchObject({ line: 2, found: 'c' })
+    expect(compare('a\nb\n', 'a\nb\nb\n').firstDifference).toMatchObject({ line: 3, found: 'b' })
+    expect(compare('a\nb\n', 'a\nB\n').firstDifference).toMatchObject({ line: 2, found: 'B' })
+  })
+
+  it('sees bytes that no line shows', () => {
+    expect(compare('a\nb\n', '\uFEFFa\nb\n').isEqual).toBe(false)
+    expect(compare('a\nb\n', 'a\nb\n').isEqual).toBe(true)
+  })
+})
