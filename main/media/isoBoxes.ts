@@ -44,6 +44,19 @@ export async function findBox(
   return undefined
 }
 
+/** The box at the end of a chain of boxes, each inside the one before. */
+export async function findPath(
+  bytes: ByteSource,
+  types: readonly string[],
+  outer: Box,
+): Promise<Box | undefined> {
+  let box: Box | undefined = outer
+  for (const type of types) {
+    box = box && (await findBox(bytes, type, box.contentOffset, box.endOffset))
+  }
+  return box
+}
+
 /** Size 0 is "up to the end", size 1 says that a longer number follows. */
 function parseBox(header: Uint8Array, offset: number, endOffset: number): Box | undefined {
   const shortSize = readUint(header, 0, 4) ?? 0

@@ -1,12 +1,14 @@
 import { readUint, type ByteSource } from './byteSource'
 import type { Inspection } from './inspection'
-import { findBox, readBoxes, type Box } from './isoBoxes'
+import { findBox, findPath, readBoxes, type Box } from './isoBoxes'
+import { hasPlausibleTables } from './isoSampleTable'
 import { larger, pixelSize, type PixelSize } from './pixelSize'
 
 /** What a "full box" such as `meta` and `ispe` begins with. */
 const versionAndFlagsBytes = 4
 /** Boxes without content, which may be cut without loss. */
 const paddingTypes = ['free', 'skip', 'wide']
+const allBits = 0xffff_ffff
 /** More tracks than any film has. */
 const maxTracks = 100
 
@@ -18,10 +20,18 @@ export async function inspectAvif(bytes: ByteSource): Promise<Inspection> {
   return size ? { kind: 'complete', size } : { kind: 'damaged' }
 }
 
-/** Inspects an MP4 or MOV: complete if all of its boxes are there, among them `moov`, its index. */
+/**
+ * Inspects an MP4 or MOV: complete if all of its boxes are there, among them `moov`, its index, and
+ * damaged if that index is absurd.
+ */
 export async function inspectMp4(bytes: ByteSource): Promise<Inspection> {
   const moov = await findIfComplete(bytes, 'moov')
-  return moov ? { kind: 'complete', size: await readVideoSize(bytes, moov) } : { kind: 'truncated' }
+  if (!moov) return { kind: 'truncated' }
+  for await (const track of readTracks(bytes, moov)) {
+    if (!(await hasPlausibleTables(bytes, track))) return { kind: 'damaged' }
+  }
+  const [size, durationS] = [await readVideoSize(bytes, moov), await readDuration(bytes, moov)]
+  return { kind: 'complete', size, durationS }
 }
 
 /** The first top-level box of a type, if every box ends inside the file. */
@@ -54,34 +64,43 @@ async function readAvifSize(bytes: ByteSource, meta: Box): Promise<PixelSize | n
   return largest
 }
 
-/** The box at the end of a chain of boxes, each inside the one before. */
-async function findPath(
-  bytes: ByteSource,
-  types: readonly string[],
-  outer: Box,
-): Promise<Box | undefined> {
-  let box: Box | undefined = outer
-  for (const type of types) {
-    box = box && (await findBox(bytes, type, box.contentOffset, box.endOffset))
-  }
-  return box
-}
-
 async function readPictureSize(bytes: ByteSource, box: Box): Promise<PixelSize | null> {
   const numbers = await bytes.read(box.contentOffset + versionAndFlagsBytes, 8)
   return pixelSize(readUint(numbers, 0, 4), readUint(numbers, 4, 4))
 }
 
+/** Of the film as a whole; ISO/IEC 14496-12 section 8.2.2 has all bits set where it is unknown. */
+async function readDuration(bytes: ByteSource, moov: Box): Promise<number | null> {
+  const header = await findBox(bytes, 'mvhd', moov.contentOffset, moov.endOffset)
+  if (!header) return null
+  const content = await bytes.read(header.contentOffset, 32)
+  const isLong = content[0] === 1
+  const unitsPerSecond = readUint(content, isLong ? 20 : 12, 4)
+  const [high, low] = [
+    isLong ? readUint(content, 24, 4) : 0,
+    readUint(content, isLong ? 28 : 16, 4),
+  ]
+  if (!unitsPerSecond || high === undefined || low === undefined) return null
+  const isUnknown = low === allBits && (high === allBits || !isLong)
+  return isUnknown ? null : (high * 2 ** 32 + low) / unitsPerSecond
+}
+
 /** The largest track: sounds have no size, subtitles a small one. */
 async function readVideoSize(bytes: ByteSource, moov: Box): Promise<PixelSize | null> {
   let largest: PixelSize | null = null
+  for await (const track of readTracks(bytes, moov)) {
+    largest = larger(largest, await readTrackSize(bytes, track))
+  }
+  return largest
+}
+
+async function* readTracks(bytes: ByteSource, moov: Box): AsyncGenerator<Box> {
   let tracks = 0
   for await (const box of readBoxes(bytes, moov.contentOffset, moov.endOffset)) {
     if (box.type !== 'trak') continue
-    if (++tracks > maxTracks) break
-    largest = larger(largest, await readTrackSize(bytes, box))
+    if (++tracks > maxTracks) return
+    yield box
   }
-  return largest
 }
 
 /** The last eight bytes of the track header: width and height in 16.16 fixed point. */

@@ -5,6 +5,9 @@ import { pixelSize, type PixelSize } from './pixelSize'
 // Element ids with their length markers, RFC 9559 section 5.
 const ids = {
   segment: 0x18538067,
+  info: 0x1549a966,
+  timestampScale: 0x2ad7b1,
+  duration: 0x4489,
   cluster: 0x1f43b675,
   tracks: 0x1654ae6b,
   track: 0xae,
@@ -32,7 +35,33 @@ export async function inspectMatroska(bytes: ByteSource): Promise<Inspection> {
   if (!segment) return { kind: 'truncated' }
   const endOffset = segment.endOffset ?? bytes.sizeBytes
   if (endOffset > bytes.sizeBytes) return { kind: 'truncated' }
-  return { kind: 'complete', size: await readVideoSize(bytes, segment.contentOffset, endOffset) }
+  const place = [bytes, segment.contentOffset, endOffset] as const
+  const [size, durationS] = [await readVideoSize(...place), await readDuration(...place)]
+  return { kind: 'complete', size, durationS }
+}
+
+/** In units of the time scale, which is in nanoseconds, RFC 9559 section 5.1.2. */
+async function readDuration(
+  bytes: ByteSource,
+  startOffset: number,
+  endOffset: number,
+): Promise<number | null> {
+  const info = await findElement(bytes, ids.info, startOffset, endOffset)
+  if (!info?.endOffset) return null
+  const place = [info.contentOffset, info.endOffset] as const
+  const scaleNs = (await readNumber(bytes, ids.timestampScale, ...place)) ?? 1e6
+  const duration = await findElement(bytes, ids.duration, ...place)
+  if (!duration?.endOffset) return null
+  const length = duration.endOffset - duration.contentOffset
+  const units = readFloat(await bytes.read(duration.contentOffset, Math.min(length, 8)))
+  return Number.isFinite(units) ? (units * scaleNs) / 1e9 : null
+}
+
+/** A number of single or double precision; NaN for other lengths. */
+function readFloat(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length === 4) return view.getFloat32(0)
+  return bytes.length === 8 ? view.getFloat64(0) : NaN
 }
 
 async function readVideoSize(

@@ -1,6 +1,6 @@
+import { defaultInputLimits, type InputLimits } from '../../common/inputLimits'
 import type { FoundFile } from '../../common/media'
 import { inChunks, mapInOrder } from './concurrency'
-import { defaultMediaLimits, type MediaLimits } from './limits'
 import { probeFile } from './probeFile'
 import { walk } from './walk'
 
@@ -10,7 +10,7 @@ export interface FindMediaOptions {
   /** Ends the search: the generator throws the signal's reason. */
   readonly signal?: AbortSignal | undefined
   /** Limits other than the usual ones. */
-  readonly limits?: Partial<MediaLimits> | undefined
+  readonly limits?: Partial<InputLimits> | undefined
 }
 
 // Twice the threads with which Node reads files: more would only wait.
@@ -28,7 +28,7 @@ export async function* findMedia(
   options: FindMediaOptions,
 ): AsyncGenerator<readonly FoundFile[]> {
   const { signal } = options
-  const probing = { signal, limits: { ...defaultMediaLimits, ...options.limits } }
+  const probing = { signal, limits: { ...defaultInputLimits, ...options.limits } }
   const found = mapInOrder(walk(paths, options), probesAtATime, (walked) =>
     probeFile(walked, probing),
   )

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs'
 import { open, stat, type FileHandle } from 'node:fs/promises'
+import type { InputLimits } from '../../common/inputLimits'
 import type { FoundFile } from '../../common/media'
 import { bytesOfFile } from './byteSource'
 import { formatFacts, formatOfName, type MediaFormat } from './formats'
 import { inspectors } from './inspectors'
-import type { MediaLimits } from './limits'
 import { explainReadError } from './readErrors'
 import { refuse, type Refusal } from './refusal'
 import { sniff } from './sniff'
@@ -12,7 +12,7 @@ import { judgeContent, judgeInspection, judgeLength, refuseName } from './verdic
 import type { WalkedFile } from './walk'
 
 export interface ProbeOptions {
-  readonly limits: MediaLimits
+  readonly limits: InputLimits
   readonly signal?: AbortSignal | undefined
 }
 

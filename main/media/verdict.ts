@@ -1,8 +1,8 @@
+import type { InputLimits } from '../../common/inputLimits'
 import type { MediaKind } from '../../common/media'
 import { foreignFormatOfExtension, foreignFormats } from './foreignFormats'
 import { extensionOf, formatFacts, readableFormats, type MediaFormat } from './formats'
-import type { Inspection } from './inspection'
-import type { MediaLimits } from './limits'
+import type { CompleteFile, Inspection } from './inspection'
 import { countPixels, type PixelSize } from './pixelSize'
 import { refuse, type Refusal } from './refusal'
 import type { Content } from './sniff'
@@ -31,18 +31,17 @@ export function refuseName(name: string): Refusal {
 export function judgeLength(
   sizeBytes: number,
   kind: MediaKind,
-  limits: MediaLimits,
+  limits: InputLimits,
 ): Refusal | null {
   if (sizeBytes === 0) return refuse('empty', 'The file is empty (0 bytes): copy it again.')
   if (sizeBytes < minFileBytes) {
     return refuse('truncated', `Only ${sizeBytes} bytes of the ${kind} are there: copy it again.`)
   }
-  if (kind === 'video' || sizeBytes <= limits.photoBytes) return null
-  const [size, limit] = [megabytes(sizeBytes), megabytes(limits.photoBytes)]
-  return refuse(
-    'oversized',
-    `The photo takes ${size}, more than the limit of ${limit}: save it smaller.`,
-  )
+  const fileGib = sizeBytes / 1024 ** 3
+  const limitGib = kind === 'photo' ? limits.photoGib : limits.videoGib
+  if (fileGib <= limitGib) return null
+  const excess = `takes ${count(fileGib)} GiB, more than the limit of ${count(limitGib)} GiB`
+  return refuse('oversized', `The ${kind} ${excess}: save it smaller, or raise the limit.`)
 }
 
 /** What a file's first bytes say against the format that its name promises. */
@@ -82,14 +81,13 @@ export function judgeContent(content: Content, promised: MediaFormat): Refusal |
 export function judgeInspection(
   inspection: Inspection,
   kind: MediaKind,
-  limits: MediaLimits,
+  limits: InputLimits,
 ): Refusal | null {
   if (inspection.kind === 'truncated') return refuse('truncated', truncatedExplanations[kind])
-  if (inspection.kind === 'complete' && inspection.size) {
-    return judgePixels(inspection.size, kind, limits)
-  }
   // A video need not tell its size beforehand; a photo without one cannot be decoded.
-  if (inspection.kind === 'complete' && kind === 'video') return null
+  if (inspection.kind === 'complete' && (inspection.size || kind === 'video')) {
+    return judgeExtent(inspection, kind, limits)
+  }
   return refuse(
     'unreadable',
     `The header of the ${kind} is damaged: get the original, or save it anew.`,
@@ -103,25 +101,35 @@ const truncatedExplanations: Readonly<Record<MediaKind, string>> = {
     'copy it again, or repair it with the program that recorded it.',
 }
 
-function judgePixels(size: PixelSize, kind: MediaKind, limits: MediaLimits): Refusal | null {
-  const limitPixels = kind === 'photo' ? limits.photoPixels : limits.videoFramePixels
-  if (countPixels(size) <= limitPixels) return null
+function judgeExtent(
+  { size, durationS }: CompleteFile,
+  kind: MediaKind,
+  limits: InputLimits,
+): Refusal | null {
+  return (size && judgePixels(size, kind, limits)) ?? judgeDuration(durationS ?? 0, limits)
+}
+
+function judgePixels(size: PixelSize, kind: MediaKind, limits: InputLimits): Refusal | null {
+  const megapixels = countPixels(size) / 1e6
+  const limit = kind === 'photo' ? limits.photoMegapixels : limits.videoMegapixels
+  if (megapixels <= limit) return null
   const shape = `${count(size.widthPx)} x ${count(size.heightPx)} pixels`
   const explanation =
-    `The ${kind} has ${shape} (${megapixels(countPixels(size))}), ` +
-    `more than the limit of ${megapixels(limitPixels)}: scale it down.`
+    `The ${kind} has ${shape} (${count(megapixels)} megapixels), ` +
+    `more than the limit of ${count(limit)} megapixels: scale it down, or raise the limit.`
   return refuse('oversized', explanation)
 }
 
-function megapixels(pixels: number): string {
-  return `${count(pixels / 1e6)} megapixels`
+function judgeDuration(durationS: number, limits: InputLimits): Refusal | null {
+  const hours = durationS / 3600
+  if (hours <= limits.videoHours) return null
+  const explanation =
+    `By its header, the video lasts ${count(hours)} hours, ` +
+    `more than the limit of ${count(limits.videoHours)} hours: cut it into parts, or raise the limit.`
+  return refuse('oversized', explanation)
 }
 
-function megabytes(bytes: number): string {
-  return `${count(bytes / 1024 ** 2)} MiB`
-}
-
-/** At most one decimal, thousands set apart, the same in every country. */
+/** At most two decimals, thousands set apart, the same in every country. */
 function count(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 1 })
+  return value.toLocaleString('en', { maximumFractionDigits: 2 })
 }

@@ -1,4 +1,5 @@
-import { access, constants } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 
 const reasons: Record<string, string> = {
@@ -6,6 +7,7 @@ const reasons: Record<string, string> = {
   EACCES: 'this user may not read it. Change its permissions and try again.',
   EPERM: 'this user may not read it. Change its permissions and try again.',
   EISDIR: 'it is a folder.',
+  ENXIO: 'it is a pipe, socket or device, not a file.',
   EBUSY: 'another program has locked it. Close that program and try again.',
   EMFILE: 'too many files are open on this machine. Close some programs and try again.',
   EIO: 'the drive reported an error. Check the drive or copy the file elsewhere.',
@@ -18,9 +20,33 @@ export function describeReadError(path: string, error: unknown): Error {
   return new Error(`${basename(path)} cannot be opened: ${reason}`, { cause: error })
 }
 
-/** Resolves if this process may read the file at `path`, or rejects with a sentence on why not. */
-export async function checkReadable(path: string): Promise<void> {
-  await access(path, constants.R_OK).catch((error: unknown) => {
+// What was a file when it was found may be a pipe by now: then opening must not wait for it.
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** Opens the file at `path` for reading, or rejects with a sentence on why that cannot be. */
+export async function openFile(path: string): Promise<FileHandle> {
+  const handle = await open(path, openFlags).catch((error: unknown) => {
     throw describeReadError(path, error)
   })
+  try {
+    await refuseSpecial(path, handle)
+    return handle
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
+
+/** Resolves if this process may read the file at `path`, or rejects with a sentence on why not. */
+export async function checkReadable(path: string): Promise<void> {
+  const handle = await openFile(path)
+  await handle.close()
+}
+
+/** A device may never end, and a pipe never begin. */
+async function refuseSpecial(path: string, handle: FileHandle): Promise<void> {
+  const stats = await handle.stat()
+  if (stats.isFile()) return
+  const reason = stats.isDirectory() ? reasons.EISDIR : reasons.ENXIO
+  throw new Error(`${basename(path)} cannot be opened: ${reason}`)
 }

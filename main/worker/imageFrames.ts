@@ -1,14 +1,18 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createCanvas, Image } from '@napi-rs/canvas'
-import { describeReadError } from './fileErrors'
+import { describeReadError, openFile } from './fileErrors'
 import { limitLongSide, type FrameSource } from './frames'
 
 /** Reads a photo's file. Rejects with a sentence that names it. */
 export async function readPhoto(path: string): Promise<Buffer> {
-  return readFile(path).catch((error: unknown) => {
+  const handle = await openFile(path)
+  try {
+    return await handle.readFile()
+  } catch (error) {
     throw describeReadError(path, error)
-  })
+  } finally {
+    await handle.close()
+  }
 }
 
 /**

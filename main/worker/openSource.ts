@@ -9,10 +9,21 @@ import { openPhoto } from './imageFrames'
  *
  * @param reading a photo's bytes, where reading them has begun already.
  */
-export async function openSource(
+export function openSource(
   job: WorkerJob,
   options: TrackingOptions,
   reading?: Promise<Buffer>,
+): Promise<FrameSource> {
+  const opening = open(job, options, reading)
+  // It may fail before its turn comes: until somebody waits for it, that is no error of the process.
+  opening.catch(() => undefined)
+  return opening
+}
+
+async function open(
+  job: WorkerJob,
+  options: TrackingOptions,
+  reading: Promise<Buffer> | undefined,
 ): Promise<FrameSource> {
   if (job.mediaKind === 'photo') return openPhoto(job.path, options.inputLongSidePx, reading)
   // FFmpeg is large: a worker that meets only photos never loads it.

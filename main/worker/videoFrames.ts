@@ -10,6 +10,7 @@ import {
   type VideoSample,
 } from 'mediabunny'
 import type { TrackingOptions } from '../../common/tasks'
+import { keepDecodersClosable } from './closableDecoders'
 import { checkReadable } from './fileErrors'
 import { limitLongSide, type Frame, type FrameSource } from './frames'
 import { createFrameSampler } from './frameSampler'
@@ -24,6 +25,7 @@ export async function openVideo(path: string, options: TrackingOptions): Promise
   await checkReadable(path)
   // Software decoding gives the same pixels on every machine.
   registerMediabunnyServer({ hardwareContext: null })
+  keepDecodersClosable()
   const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
   try {
     return await openTrack(input, path, options)
@@ -40,23 +42,34 @@ async function openTrack(
 ): Promise<FrameSource> {
   const name = basename(path)
   const track = await findTrack(input, name)
-  const promisedEnd = await findPromisedEnd(input, track)
+  const header = await readHeader(input, track).catch(refuseDamaged(name))
   return {
-    widthPx: await track.getDisplayWidth(),
-    heightPx: await track.getDisplayHeight(),
-    frames: () => readAhead(decodeFrames(track, name, promisedEnd, options)),
+    widthPx: header.widthPx,
+    heightPx: header.heightPx,
+    frames: () => readAhead(decodeFrames(track, name, header.promisedEnd, options)),
     close: () => input.dispose(),
   }
 }
 
 async function findTrack(input: Input, name: string): Promise<InputVideoTrack> {
-  const track = await input.getPrimaryVideoTrack().catch((cause: unknown) => {
-    throw new Error(`${name} cannot be read: it is damaged or not a video.`, { cause })
-  })
+  const track = await input.getPrimaryVideoTrack().catch(refuseDamaged(name))
   if (!track) throw new Error(`${name} has no pictures: it is incomplete or holds only sound.`)
-  if (await track.canDecode()) return track
+  if (await track.canDecode().catch(refuseDamaged(name))) return track
   const codec = (await track.getCodec()) ?? 'an unknown method'
   throw new Error(`${name} cannot be decoded: it is compressed with ${codec}. Convert it to H.264.`)
+}
+
+async function readHeader(input: Input, track: InputVideoTrack) {
+  const promisedEnd = await findPromisedEnd(input, track)
+  const [widthPx, heightPx] = [await track.getDisplayWidth(), await track.getDisplayHeight()]
+  return { promisedEnd, widthPx, heightPx }
+}
+
+/** What is said of a header that is found to make no sense: Mediabunny's words help nobody. */
+function refuseDamaged(name: string) {
+  return (cause: unknown): never => {
+    throw new Error(`${name} cannot be read: it is damaged or not a video.`, { cause })
+  }
 }
 
 /** When the pictures should end, by the container's word, and by how much that word may be off. */
@@ -70,7 +83,7 @@ async function findPromisedEnd(
   track: InputVideoTrack,
 ): Promise<PromisedEnd | undefined> {
   const seconds = await track.getDurationFromMetadata()
-  if (seconds === null) return undefined
+  if (seconds === null || !Number.isFinite(seconds)) return undefined
   const tracks = await input.getTracks()
   // Matroska and WebM tell one duration for all tracks, and sound may go on without pictures.
   const isShared = (await input.getFormat()) instanceof MatroskaInputFormat && tracks.length > 1

@@ -42,9 +42,9 @@ describe('an MP4', () => {
     const recipe = { name: 'probed.mp4', codec: 'avc', photo: 1, timestampsS, ...size } as const
     mp4 = await readFile(await makeVideo(recipe))
   })
-  const complete = { kind: 'complete', size: { widthPx: 160, heightPx: 90 } }
+  const complete = { kind: 'complete', size: { widthPx: 160, heightPx: 90 }, durationS: 0.5 }
 
-  it('is complete with all of its boxes, and the size of its frames is read', async () => {
+  it('is complete with all of its boxes, and the size and duration are read', async () => {
     expect(await inspect(mp4)).toEqual(complete)
   })
 
@@ -79,7 +79,7 @@ describe('an MP4', () => {
     const data = box('mdat', Buffer.alloc(1000))
     const files = [Buffer.concat([...begun, data]), Buffer.concat([...begun, data.subarray(0, 99)])]
     expect(await Promise.all(files.map(inspect))).toEqual([
-      { kind: 'complete', size: null },
+      { kind: 'complete', size: null, durationS: null },
       truncated,
     ])
   })
@@ -89,6 +89,25 @@ describe('an MP4', () => {
     const openBox = Buffer.concat([Buffer.from('\0\0\0\0mdat'), Buffer.alloc(1000)])
     expect(await inspect(Buffer.concat([longBox, mp4, openBox]))).toEqual(complete)
   })
+
+  it('may tell its duration in 64 bits, or that it does not know it', async () => {
+    const durations = ['01000000' + '00'.repeat(16) + '000003e8' + '0000000100000000']
+    durations.push('00000000' + '00'.repeat(8) + '000003e8' + 'ffffffff')
+    const files = durations.map((hex) => box('moov', box('mvhd', Buffer.from(hex, 'hex'))))
+    expect(await Promise.all(files.map(inspect))).toEqual([
+      { kind: 'complete', size: null, durationS: 2 ** 32 / 1000 },
+      { kind: 'complete', size: null, durationS: null },
+    ])
+  })
+
+  it.each(['stts', 'stsz'])(
+    'is damaged if its %s has more frames than the file has bytes',
+    async (table) => {
+      const absurd = Buffer.from(mp4)
+      absurd.writeUInt32BE(0xffff_ffff, absurd.indexOf(table, 0, 'latin1') + 12)
+      expect(await inspect(absurd)).toEqual({ kind: 'damaged' })
+    },
+  )
 
   it('of millions of empty boxes is given up', async () => {
     const crafted = Buffer.alloc(8_000_000, box('free'))

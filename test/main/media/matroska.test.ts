@@ -5,7 +5,7 @@ import { constantRate, makeVideo } from '../../media'
 import { bytesOf, cutAtTenths, element } from './samples'
 
 const inspect = (bytes: Uint8Array) => inspectMatroska(bytesOf(bytes))
-const complete = { kind: 'complete', size: { widthPx: 160, heightPx: 90 } }
+const complete = { kind: 'complete', size: { widthPx: 160, heightPx: 90 }, durationS: null }
 const truncated = { kind: 'truncated' }
 
 async function makeMatroska(name: 'probed.mkv' | 'probed.webm'): Promise<Buffer> {
@@ -24,9 +24,21 @@ const unknownSize = Buffer.from('01ffffffffffffff', 'hex')
 const live = Buffer.concat([header, Buffer.from('18538067', 'hex'), unknownSize, tracks, cluster])
 
 describe('an MKV or WebM', () => {
-  it('is complete at the length that its segment tells, and its frame size is read', async () => {
+  it('is complete at the length that its segment tells, and its frame size and duration are read', async () => {
     const files = [await makeMatroska('probed.mkv'), await makeMatroska('probed.webm')]
-    expect(await Promise.all(files.map(inspect))).toEqual([complete, complete])
+    const timed = { ...complete, durationS: 0.5 }
+    expect(await Promise.all(files.map(inspect))).toEqual([timed, timed])
+  })
+
+  it('tells its duration in units of its own, in single or double precision', async () => {
+    const units = element('2ad7b1', Buffer.from('0f4240', 'hex'))
+    const durations = [Buffer.from('447a0000', 'hex'), Buffer.from('7ff0000000000000', 'hex')]
+    const files = durations.map((duration) => {
+      const info = element('1549a966', units, element('4489', duration))
+      return Buffer.concat([header, element('18538067', info, tracks, cluster)])
+    })
+    const inspections = await Promise.all(files.map(inspect))
+    expect(inspections).toEqual([{ ...complete, durationS: 1 }, complete])
   })
 
   it('is truncated wherever it was cut', async () => {
@@ -48,6 +60,6 @@ describe('an MKV or WebM', () => {
 
   it('may come without the size of its frames', async () => {
     const file = Buffer.concat([header, element('18538067', cluster, tracks)])
-    expect(await inspect(file)).toEqual({ kind: 'complete', size: null })
+    expect(await inspect(file)).toEqual({ kind: 'complete', size: null, durationS: null })
   })
 })

@@ -162,7 +162,9 @@ describe('finding media', () => {
     await writeFile(join(folder.path, 'small.png'), await encodePhoto('png'))
     await addPhotos(folder.path, ['long.jpg'])
     await truncate(join(folder.path, 'long.jpg'), 400_000)
-    const found = await find([folder.path], { limits: { photoPixels: 1e6, photoBytes: 300_000 } })
+    const found = await find([folder.path], {
+      limits: { photoMegapixels: 1, photoGib: 300_000 / 1024 ** 3 },
+    })
     const expected = ['large.jpg: oversized', 'long.jpg: oversized', 'small.png: photo']
     expect(summaries(found)).toEqual(expected)
   })

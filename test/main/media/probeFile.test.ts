@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defaultMediaLimits as limits } from '../../../main/media/limits'
+import { defaultInputLimits as limits } from '../../../common/inputLimits'
 import { findPlace } from '../../../main/media/places'
 import { probeFile } from '../../../main/media/probeFile'
 import { explainReadError } from '../../../main/media/readErrors'

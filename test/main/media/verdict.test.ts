@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { foreignFormats } from '../../../main/media/foreignFormats'
 import { formatOfName } from '../../../main/media/formats'
-import { defaultMediaLimits as limits } from '../../../main/media/limits'
+import { defaultInputLimits as limits } from '../../../common/inputLimits'
 import { judgeContent, judgeInspection, judgeLength, refuseName } from '../../../main/media/verdict'
 
 const complete = (widthPx: number, heightPx: number) =>
@@ -27,14 +27,16 @@ describe('the verdict', () => {
     expect(trackable).toEqual([])
   })
 
-  it('on a length refuses nothing, a few bytes, and photos beyond the limit', () => {
-    const lengths = [0, 5, 12, limits.photoBytes, limits.photoBytes * 2]
+  it('on a length refuses nothing, a few bytes, and files beyond the limit', () => {
+    const gib = 1024 ** 3
+    const lengths = [0, 5, 12, gib, 2 * gib]
     const reasons = lengths.map((length) => judgeLength(length, 'photo', limits)?.reason)
     expect(reasons).toEqual(['empty', 'truncated', undefined, undefined, 'oversized'])
-    expect(judgeLength(limits.photoBytes * 2, 'photo', limits)?.explanation).toBe(
-      'The photo takes 2,048 MiB, more than the limit of 1,024 MiB: save it smaller.',
+    expect(judgeLength(2 * gib, 'photo', limits)?.explanation).toBe(
+      'The photo takes 2 GiB, more than the limit of 1 GiB: save it smaller, or raise the limit.',
     )
-    expect(judgeLength(limits.photoBytes * 2, 'video', limits)).toBeNull()
+    expect(judgeLength(2 * gib, 'video', limits)).toBeNull()
+    expect(judgeLength(2 * gib, 'video', { ...limits, videoGib: 1 })?.reason).toBe('oversized')
   })
 
   it('on other content names it and the right ending', () => {
@@ -66,10 +68,23 @@ describe('the verdict', () => {
       reason: 'oversized',
       explanation:
         'The photo has 100,000 x 90,000 pixels (9,000 megapixels), ' +
-        'more than the limit of 150 megapixels: scale it down.',
+        'more than the limit of 150 megapixels: scale it down, or raise the limit.',
     })
     expect(judgeInspection(complete(15_000, 10_000), 'photo', limits)).toBeNull()
     expect(judgeInspection(complete(15_000, 10_000), 'video', limits)?.reason).toBe('oversized')
+  })
+
+  it('on a duration beyond the limit names both', () => {
+    const lasting = (hours: number) => ({ ...complete(160, 90), durationS: 3600 * hours })
+    expect(judgeInspection(lasting(1000), 'video', limits)).toEqual({
+      reason: 'oversized',
+      explanation:
+        'By its header, the video lasts 1,000 hours, ' +
+        'more than the limit of 24 hours: cut it into parts, or raise the limit.',
+    })
+    expect(judgeInspection(lasting(24), 'video', limits)).toBeNull()
+    const allowed = { ...limits, videoHours: 1000 }
+    expect(judgeInspection(lasting(1000), 'video', allowed)).toBeNull()
   })
 
   it('on a structure refuses what is cut or damaged, and a photo without a size', () => {

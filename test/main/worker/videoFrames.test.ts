@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { defaultTrackingOptions, type TrackingOptions } from '../../../common/tasks'
 import type { Frame } from '../../../main/worker/frames'
@@ -143,6 +145,40 @@ it('a video that breaks off fails with a sentence that says where', async () => 
 it('a video that lost its table of contents fails with a sentence', async () => {
   const path = await makeTruncated(await makeVideo(plain), 'no-table.mp4', 0.8)
   await expect(read(path)).rejects.toThrow('no-table.mp4 has no pictures')
+})
+
+it('a video whose header makes no sense fails with a sentence', async () => {
+  const video = await readFile(await makeVideo(plain))
+  // The time scale of the film as a whole, 16 bytes after the name of its header.
+  video.writeUInt32BE(0, video.indexOf('mvhd', 0, 'latin1') + 16)
+  const path = await makePicture('no-time-scale.mp4', () => video)
+  await expect(read(path)).rejects.toThrow('no-time-scale.mp4 cannot be')
+})
+
+it('a video of damaged pictures fails with a sentence, and with nothing else', async () => {
+  const unhandled: unknown[] = []
+  const note = (error: unknown): void => void unhandled.push(error)
+  process.on('unhandledRejection', note)
+  const video = await readFile(await makeVideo(plain))
+  video.fill(
+    0xff,
+    video.indexOf('mdat', 0, 'latin1') + 4000,
+    video.indexOf('moov', 0, 'latin1') - 4,
+  )
+  const path = await makePicture('damaged-pictures.mp4', () => video)
+  await expect(read(path)).rejects.toThrow('damaged-pictures.mp4 cannot be decoded after frame')
+  await setImmediate()
+  process.off('unhandledRejection', note)
+  expect(unhandled).toEqual([])
+})
+
+it('a duration without end is no promise of one', async () => {
+  const recipe = { ...halfSecond, name: 'endless-source.mkv' } as const
+  const video = await readFile(await makeVideo(recipe))
+  // The duration, a number of double precision after its id and size.
+  video.writeDoubleBE(Infinity, video.indexOf(Buffer.from('448988', 'hex')) + 3)
+  const { frames } = await read(await makePicture('endless.mkv', () => video))
+  expect(frames).toHaveLength(15)
 })
 
 it('what is not a video, or is gone, is named', async () => {
