@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { csvOptionsSchema, defaultCsvOptions } from './export/options'
+import { defaultInputLimits, inputLimitsSchema } from './inputLimits'
 import { defaultLiveSettings, liveSettingsSchema } from './live'
 import { defaultMemoryLimits, memoryLimitsSchema } from './telemetry'
 import { defaultTrackingOptions, tasks, trackingOptionsSchema, type TrackingOptions } from './tasks'
@@ -24,6 +25,7 @@ export const settingsSchema = z.object({
   csv: csvOptionsSchema,
   live: liveSettingsSchema,
   limits: memoryLimitsSchema,
+  inputLimits: inputLimitsSchema,
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
@@ -41,6 +43,7 @@ export const defaultSettings: Settings = {
   csv: defaultCsvOptions,
   live: defaultLiveSettings,
   limits: defaultMemoryLimits,
+  inputLimits: defaultInputLimits,
 }
 
 /** The options that the next batch will use. */

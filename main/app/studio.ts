@@ -90,8 +90,8 @@ export class Studio {
 
   /** Looks through files and folders; what goes wrong is shown as a problem, not thrown. */
   addPaths(paths: readonly string[]): void {
-    const { includeSubfolders } = this.settings()
-    this.#batch.add(paths, { includeSubfolders }).catch((error: unknown) => {
+    const { includeSubfolders, inputLimits } = this.settings()
+    this.#batch.add(paths, { includeSubfolders, limits: inputLimits }).catch((error: unknown) => {
       this.#feed.onProblem(`The files could not be added: ${(error as Error).message}`)
     })
   }

@@ -13,7 +13,7 @@ import type { ProcessSample } from '../../common/telemetry'
 import { BatchRun, type RunEnd } from './batchRun'
 import { JobQueue } from './jobQueue'
 import type { Library, StoredBatch } from '../library/library'
-import { findMedia } from '../media/mediaFolder'
+import { findMedia, type FindMediaOptions } from '../media/mediaFolder'
 import type { Model } from '../models'
 import type { StartWorker } from '../pool/workerConnection'
 import type { PoolSupervision } from '../pool/workerPool'
@@ -42,6 +42,9 @@ export interface StartOptions {
   readonly model: Model
   readonly workers: number
 }
+
+/** Where to look for files, and how large they may be. */
+export type AddOptions = Pick<FindMediaOptions, 'includeSubfolders' | 'limits'>
 
 /** What an interrupted or earlier batch brings along from the library. */
 type Origin = Pick<StoredBatch, 'id' | 'options' | 'jobs'>
@@ -112,7 +115,7 @@ export class Batch {
   }
 
   /** Adds files and folders; a batch that runs goes on with them. */
-  async add(paths: readonly string[], options: { includeSubfolders: boolean }): Promise<void> {
+  async add(paths: readonly string[], options: AddOptions): Promise<void> {
     this.#title ||= paths.map((path) => basename(path)).join(', ')
     this.#adding += 1
     this.#statusChanged()

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { InputLimits } from '../../common/inputLimits'
 import type { LiveSettings } from '../../common/live'
 import { currentTrackingOptions, defaultSettings, type Settings } from '../../common/settings'
 import type { MemoryLimits } from '../../common/telemetry'
@@ -46,11 +47,16 @@ export const useSettings = defineStore('settings', () => {
     return change({ limits: { ...settings.value.limits, ...patch } })
   }
 
+  function changeInputLimits(patch: Partial<InputLimits>): Promise<void> {
+    return change({ inputLimits: { ...settings.value.inputLimits, ...patch } })
+  }
+
   function resetOptions(): Promise<void> {
     const { task, tracking } = settings.value
     return change({
       tracking: { ...tracking, [task]: defaultTrackingOptions(task) },
       workers: defaultSettings.workers,
+      inputLimits: defaultSettings.inputLimits,
     })
   }
 
@@ -64,6 +70,7 @@ export const useSettings = defineStore('settings', () => {
     changeOptions,
     changeLive,
     changeLimits,
+    changeInputLimits,
     resetOptions,
   }
 })
