@@ -5,6 +5,7 @@ import type { TrackingOptions } from '../../../common/tasks'
 import type { CameraFrame } from '../camera/cameraFrame'
 import { NewestWaits } from './newestWaits'
 import { loadTrackerFiles } from './trackerFiles'
+import { keepSpareTrackerWorker, takeTrackerWorker } from './trackerWorkers'
 import type { TrackedPicture, TrackerEvent, TrackerRequest } from './trackerProtocol'
 
 /** A frame with what was found in it. Whoever takes it closes the frame. */
@@ -24,7 +25,7 @@ export interface TrackerListener {
 /** The page's end of one tracker: a Web Worker with one model on one delegate. */
 export class TrackerClient {
   readonly delegate: Delegate
-  readonly #worker = new Worker(new URL('./tracker.worker.ts', import.meta.url))
+  readonly #worker = takeTrackerWorker()
   readonly #line: NewestWaits<CameraFrame>
   readonly #listener: TrackerListener
   #smoothing: Smoothing = 'off'
@@ -110,6 +111,7 @@ export class TrackerClient {
     if (this.#isClosed) return
     switch (event.kind) {
       case 'ready':
+        keepSpareTrackerWorker()
         this.#line.done()
         return this.#listener.onReady()
       case 'tracked':
