@@ -42,10 +42,13 @@ function connectToElectron(port: ElectronParentPort): HostPort {
   }
 }
 
-function connectToNode(send: (event: WorkerEvent) => boolean): HostPort {
+type NodeSend = (event: WorkerEvent, onSent: (error: Error | null) => void) => boolean
+
+function connectToNode(send: NodeSend): HostPort {
   process.on('disconnect', () => process.exit())
   return {
-    send: (event) => void send(event),
+    // A message to a parent that has just gone is lost with it: `disconnect` ends this process.
+    send: (event) => void send(event, () => undefined),
     onRequest: (listener) => process.on('message', (request) => listener(request, [])),
   }
 }

@@ -75,6 +75,7 @@ it('the Tab key reaches everything in the order of reading, and one sees where i
   expect(round.map(({ name }) => name)).toEqual([
     'Batch',
     'Live',
+    'Telemetry',
     'Earlier batches',
     'Appearance',
     'Reset to defaults',

@@ -350,7 +350,8 @@ describe('the tracker', () => {
         await live.tracking()
       }
     }
-    await switchAll()
+    // What V8 makes of the code that all trackers share is complete after a few rounds, and stays.
+    for (let round = 0; round < 4; round += 1) await switchAll()
     const before = await pageMemoryBytes()
     for (let round = 0; round < 5; round += 1) await switchAll()
     await expect.poll(pageMemoryBytes, { timeout: 30_000 }).toBeLessThan(before * 1.15)
