@@ -36,9 +36,6 @@ export const calls = {
     }),
   ),
 
-  /** Memory of the window's own process in bytes, tracker and all. */
-  'get-page-memory': call(z.undefined(), z.number()),
-
   /** The memory of the app's processes over the last day, and what happened to them. */
   'get-telemetry': call(z.undefined(), telemetryHistorySchema),
   /** For the task and the settings of now. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { csvOptionsSchema, defaultCsvOptions } from './export/options'
 import { defaultInputLimits, inputLimitsSchema } from './inputLimits'
 import { defaultLiveSettings, liveSettingsSchema } from './live'
-import { defaultMemoryLimits, memoryLimitsSchema } from './telemetry'
 import { defaultTrackingOptions, tasks, trackingOptionsSchema, type TrackingOptions } from './tasks'
+import { defaultMemoryLimits, memoryLimitsSchema } from './telemetry'
 
 export const themes = ['system', 'light', 'dark'] as const
 
@@ -24,7 +24,7 @@ export const settingsSchema = z.object({
   includeSubfolders: z.boolean(),
   csv: csvOptionsSchema,
   live: liveSettingsSchema,
-  limits: memoryLimitsSchema,
+  memoryLimits: memoryLimitsSchema,
   inputLimits: inputLimitsSchema,
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
@@ -42,7 +42,7 @@ export const defaultSettings: Settings = {
   includeSubfolders: true,
   csv: defaultCsvOptions,
   live: defaultLiveSettings,
-  limits: defaultMemoryLimits,
+  memoryLimits: defaultMemoryLimits,
   inputLimits: defaultInputLimits,
 }
 

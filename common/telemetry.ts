@@ -2,6 +2,9 @@ import { z } from 'zod'
 
 const bytes = z.number().nonnegative()
 
+/** Limits are set in megabytes of a million bytes, as sizes are shown. */
+export const bytesPerMb = 1_000_000
+
 /** What a worker process tells of its own memory, once a second. */
 export const workerVitalsSchema = z.object({
   rssBytes: bytes,
@@ -47,9 +50,19 @@ export const telemetrySampleSchema = z.object({
 })
 export type TelemetrySample = Readonly<z.infer<typeof telemetrySampleSchema>>
 
+/** Whether two things belong to the same curve. */
+export function isSameCurve(a: CurveName, b: CurveName): boolean {
+  return a.role === b.role && a.worker === b.worker
+}
+
+/** The value of a curve in a sample; null where there was no process. */
+export function curveRssBytes({ processes }: TelemetrySample, name: CurveName): number | null {
+  return processes.find((process) => isSameCurve(process, name))?.rssBytes ?? null
+}
+
 /**
  * `retired`: ended by plan, another one stands ready. `stalled`: ended because nothing came of its
- * file. `memory-short`: the app as a whole takes, or the machine has left, too much or too little.
+ * file. `memory-short`: the app as a whole takes too much, or the machine has too little left.
  */
 export const telemetryEventKinds = [
   'started',

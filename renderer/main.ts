@@ -11,6 +11,7 @@ import { useWorkers } from './stores/workers'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
+import './styles/sideView.css'
 
 const app = createApp(App)
 app.use(createPinia())

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createCanvas, loadImage, type Image } from '@napi-rs/canvas'
+import { createCanvas, loadImage, type Canvas, type Image } from '@napi-rs/canvas'
 import {
   FilePathTarget,
   MkvOutputFormat,
@@ -84,6 +84,23 @@ export function drawPhoto(photo: Image, widthPx: number) {
   const canvas = createCanvas(widthPx, heightPx)
   canvas.getContext('2d').drawImage(photo, 0, 0, widthPx, heightPx)
   return canvas
+}
+
+/** A canvas as a file of a format. Canvas has another signature of `encode` for each. */
+export function encodeCanvas(
+  canvas: Canvas,
+  format: 'jpeg' | 'png' | 'webp' | 'avif',
+): Promise<Buffer> {
+  switch (format) {
+    case 'jpeg':
+      return canvas.encode('jpeg', 85)
+    case 'png':
+      return canvas.encode('png')
+    case 'webp':
+      return canvas.encode('webp')
+    case 'avif':
+      return canvas.encode('avif')
+  }
 }
 
 /**

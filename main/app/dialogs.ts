@@ -33,7 +33,7 @@ export async function chooseSavePath(
   defaultName: string,
 ): Promise<string | undefined> {
   const { filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export landmarks as CSV',
+    title: 'Export as CSV',
     defaultPath: defaultName,
     filters: [{ name: 'CSV', extensions: ['csv'] }],
   })

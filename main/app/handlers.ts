@@ -2,7 +2,6 @@ import { shell } from 'electron'
 import { safeFileName } from '../recording/recordingNames'
 import { chooseFiles, chooseFolder, chooseSavePath } from './dialogs'
 import type { Handlers } from './ipc'
-import { readPageMemory } from './processMemory'
 import type { Studio } from './studio'
 
 /** What each call of the contract does: one line per channel. */
@@ -20,7 +19,6 @@ export function createHandlers(studio: Studio, version: string): Handlers {
       automaticWorkers: studio.automaticWorkers,
       platform: process.platform,
     }),
-    'get-page-memory': (_none, window) => readPageMemory(window),
     'get-telemetry': () => studio.telemetry.history(),
     'get-memory-limits': () => studio.activeLimits(),
     'export-telemetry': async (_none, window) => {

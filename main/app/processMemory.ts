@@ -1,33 +1,23 @@
 import { app, type BrowserWindow } from 'electron'
 import type { ProcessSample } from '../../common/telemetry'
 
-/** What the process of a window's page takes, its Web Workers too, in bytes. */
-export function readPageMemory({ webContents }: BrowserWindow): number {
-  const metric = pageMetric(webContents.getOSProcessId())
-  if (metric === undefined) throw new Error('The memory of the window is not known.')
-  return metric.memory.workingSetSize * 1024
+/** Works on no file, and tells nothing of its memory but its size. */
+const plain = {
+  ...{ worker: null, filesSettled: null, file: null, fileAgeMs: null },
+  ...{ wasmHeapBytes: null, jsHeapBytes: null, externalBytes: null },
 }
 
-/** Main's own process and the page's; the page is left out while it has none. */
+/** Main's own process and the page's, Web Workers and all; the page is left out while it has none. */
 export function sampleOwnProcesses(window: BrowserWindow): ProcessSample[] {
   const { rss, heapUsed, external } = process.memoryUsage()
-  const idle = { worker: null, filesSettled: null, file: null, fileAgeMs: null }
   const main: ProcessSample = {
-    ...{ role: 'main', processId: process.pid, ...idle },
-    ...{ rssBytes: rss, jsHeapBytes: heapUsed, externalBytes: external, wasmHeapBytes: null },
+    ...{ ...plain, role: 'main', processId: process.pid },
+    ...{ rssBytes: rss, jsHeapBytes: heapUsed, externalBytes: external },
   }
-  const metric = window.isDestroyed() ? undefined : pageMetric(window.webContents.getOSProcessId())
+  if (window.isDestroyed()) return [main]
+  const processId = window.webContents.getOSProcessId()
+  const metric = app.getAppMetrics().find(({ pid }) => pid === processId)
   if (metric === undefined) return [main]
-  return [
-    main,
-    {
-      ...{ role: 'page', processId: metric.pid, ...idle },
-      rssBytes: metric.memory.workingSetSize * 1024,
-      ...{ jsHeapBytes: null, externalBytes: null, wasmHeapBytes: null },
-    },
-  ]
-}
-
-function pageMetric(processId: number): Electron.ProcessMetric | undefined {
-  return app.getAppMetrics().find(({ pid }) => pid === processId)
+  const rssBytes = metric.memory.workingSetSize * 1024
+  return [main, { ...plain, role: 'page', processId, rssBytes }]
 }

@@ -55,8 +55,8 @@ export class Studio {
     )
     this.telemetry = new Telemetry({
       readProcesses: () => [...sampleOwnProcesses(window), ...this.#batch.workerSamples()],
-      memoryLimits: () => this.settings().limits,
-      onWantedWorkers: (count, { reason }) => {
+      memoryLimits: () => this.settings().memoryLimits,
+      onWantedWorkers: (count, reason) => {
         this.#batch.setWantedWorkers(count)
         this.#feed.onProblem(reason)
       },
@@ -143,8 +143,8 @@ export class Studio {
     const settings = this.settings()
     const tracking = this.#batch.options ?? currentTrackingOptions(settings)
     return {
-      workerBytes: recycleLimits(settings.limits, tracking).rssBytes,
-      appBytes: appLimitBytes(settings.limits),
+      workerBytes: recycleLimits(settings.memoryLimits, tracking).rssBytes,
+      appBytes: appLimitBytes(settings.memoryLimits),
     }
   }
 
@@ -174,7 +174,7 @@ export class Studio {
 
   #createBatch(stored?: ConstructorParameters<typeof Batch>[1]): Batch {
     const supervision = {
-      memoryLimits: () => this.settings().limits,
+      memoryLimits: () => this.settings().memoryLimits,
       note: (event: WorkerNote) => this.telemetry.note(event),
     }
     return new Batch({ ...this.#dependencies, listener: this.#feed, supervision }, stored)
@@ -194,7 +194,7 @@ export class Studio {
 
   async #announceEndOf(batch: Batch): Promise<void> {
     await batch.runEnded()
-    if (batch === this.#batch) this.telemetry.endRun()
+    this.telemetry.endRun()
     if (batch === this.#batch && batch.status().phase === 'finished') {
       announceEnd(this.#dependencies.window, batch.status())
     }

@@ -7,7 +7,8 @@ import { crashMessage, type JobQueue } from './jobQueue'
 import type { Library } from '../library/library'
 import { Stopwatch } from './stopwatch'
 import type { StartWorker } from '../pool/workerConnection'
-import { WorkerPool, type PoolSupervision, type PoolWork } from '../pool/workerPool'
+import type { PoolWork } from '../pool/poolWork'
+import { WorkerPool, type PoolSupervision } from '../pool/workerPool'
 import type { OpenRequest, RunOutcome } from '../pool/workerProcess'
 
 /** How a run ended. `given-up`: no worker can be started; what waited still waits. */
@@ -84,10 +85,7 @@ export class BatchRun implements PoolWork {
   }
 
   workers(): WorkerStatus[] {
-    return this.#pool.statuses().map(({ jobId, ...status }) => ({
-      ...status,
-      file: jobId === undefined ? null : this.#options.queue.job(jobId).name,
-    }))
+    return this.#pool.statuses().map((status) => this.#nameFile(status))
   }
 
   /** How many workers there may be from now on, at most those that it began with. */
@@ -97,10 +95,7 @@ export class BatchRun implements PoolWork {
 
   /** What the worker processes last told of themselves. */
   workerSamples(): ProcessSample[] {
-    return this.#pool.samples().map(({ jobId, ...sample }) => ({
-      ...sample,
-      file: jobId === undefined ? null : this.#options.queue.job(jobId).name,
-    }))
+    return this.#pool.samples().map((sample) => this.#nameFile(sample))
   }
 
   take(worker: number, preferred: JobId | undefined): WorkerJob | undefined {
@@ -137,6 +132,11 @@ export class BatchRun implements PoolWork {
 
   onGivenUp(reason: string): void {
     this.#endAs({ kind: 'given-up', reason })
+  }
+
+  #nameFile<T extends { readonly jobId: JobId | undefined }>({ jobId, ...rest }: T) {
+    const file = jobId === undefined ? null : this.#options.queue.job(jobId).name
+    return { ...rest, file }
   }
 
   async #settle(jobId: JobId, outcome: RunOutcome): Promise<void> {

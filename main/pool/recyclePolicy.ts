@@ -1,5 +1,6 @@
 import type { ModelVariant, Task, TrackingOptions } from '../../common/tasks'
-import type { MemoryLimits } from '../../common/telemetry'
+import { bytesPerMb, type MemoryLimits } from '../../common/telemetry'
+import { inMb } from '../megabytes'
 
 /** When a worker is replaced by plan. */
 export interface RecycleLimits {
@@ -7,8 +8,6 @@ export interface RecycleLimits {
   /** Infinity is never. */
   readonly files: number
 }
-
-const megabyte = 1e6
 
 /** Twice and more of what a sound worker takes: see the README's section on reliability. */
 const defaultMb: Readonly<Record<Task, Readonly<Record<ModelVariant, number>>>> = {
@@ -24,7 +23,7 @@ export function recycleLimits(
   { task, modelVariant }: Pick<TrackingOptions, 'task' | 'modelVariant'>,
 ): RecycleLimits {
   return {
-    rssBytes: (workerMb ?? defaultMb[task][modelVariant]) * megabyte,
+    rssBytes: (workerMb ?? defaultMb[task][modelVariant]) * bytesPerMb,
     files: filesPerWorker ?? Infinity,
   }
 }
@@ -36,7 +35,7 @@ const leakReadings = 180
 /** And over so many files at least: a long video takes and gives back memory as it likes. */
 const leakFiles = 100
 /** What must have been gained over them, in bytes and as a share. */
-const leakBytes = 64 * megabyte
+const leakBytes = 64 * bytesPerMb
 const leakShare = 0.15
 
 interface Reading {
@@ -91,10 +90,6 @@ function medianRss(readings: readonly Reading[]): number {
   return sorted[sorted.length >> 1] ?? NaN
 }
 
-function inMb(bytes: number): string {
-  return `${Math.round(bytes / megabyte)} MB`
-}
-
 const baseSilenceMs = 60_000
 const silencePerMbMs = 1000
 
@@ -103,5 +98,5 @@ const silencePerMbMs = 1000
  * second more for each megabyte that may have to be read first.
  */
 export function longestSilenceMs(sizeBytes: number): number {
-  return baseSilenceMs + (sizeBytes / megabyte) * silencePerMbMs
+  return baseSilenceMs + (sizeBytes / bytesPerMb) * silencePerMbMs
 }

@@ -2,26 +2,11 @@ import { availableParallelism } from 'node:os'
 import type { WorkerStatus } from '../../common/batch'
 import type { JobId } from '../../common/jobs'
 import type { MemoryLimits } from '../../common/telemetry'
-import type { WorkerJob } from '../../common/workerProtocol'
+import type { PoolWork } from './poolWork'
 import { recycleLimits } from './recyclePolicy'
 import type { StartWorker } from './workerConnection'
-import type { OnFrames, OpenRequest, RunOutcome, WorkerProcess } from './workerProcess'
+import type { OpenRequest, WorkerProcess } from './workerProcess'
 import { WorkerSlot, type SlotPool, type WorkerNote, type WorkerSample } from './workerSlot'
-
-/** Where the pool gets its work and leaves what came of it. */
-export interface PoolWork {
-  /** The next job in line, the preferred one if it still waits; undefined if there is none now. */
-  take(worker: number, preferred: JobId | undefined): WorkerJob | undefined
-  /** A waiting job that is not among `taken`: likely the one to be taken next. */
-  peek(taken: ReadonlySet<JobId>): WorkerJob | undefined
-  /** Size of a job's file. */
-  sizeBytes(jobId: JobId): number
-  onFrames(jobId: JobId, ...frames: Parameters<OnFrames>): void
-  /** The worker does not wait for what is made of it: it takes its next job at once. */
-  onOutcome(jobId: JobId, outcome: RunOutcome): void
-  /** No worker can be started any more: nothing that waits will be done. */
-  onGivenUp(reason: string): void
-}
 
 /** What watches over the workers: the limits somebody set, and where their fates are noted. */
 export interface PoolSupervision {
@@ -63,9 +48,8 @@ export class WorkerPool {
     const pool = this.#forSlots()
     this.#slots = Array.from({ length: options.size }, (_, index) => {
       return new WorkerSlot(index, pool, {
-        ...{ startWorker, open, onStatusChanged, log, note: supervision.note },
+        ...{ startWorker, open, work, onStatusChanged, log, note: supervision.note },
         limits: () => recycleLimits(supervision.memoryLimits(), open.options),
-        sizeBytesOf: (jobId) => work.sizeBytes(jobId),
       })
     })
   }
@@ -126,15 +110,11 @@ export class WorkerPool {
   }
 
   #forSlots(): SlotPool {
-    const { work } = this.#options
     return {
       isStopping: () => this.#stopping,
       isPaused: () => this.#paused,
       isWanted: (slot) => slot < this.#wanted,
-      take: (slot, preferred) => (this.#paused ? undefined : work.take(slot, preferred)),
       prepareNext: (slot, process) => this.#prepareNext(slot, process),
-      onFrames: (jobId, ...frames) => work.onFrames(jobId, ...frames),
-      onOutcome: (jobId, outcome) => work.onOutcome(jobId, outcome),
       woken: () => this.#woken(),
       wake: () => this.wake(),
     }

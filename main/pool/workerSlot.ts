@@ -2,9 +2,10 @@ import type { WorkerStatus } from '../../common/batch'
 import type { JobId } from '../../common/jobs'
 import type { ProcessSample, TelemetryEvent } from '../../common/telemetry'
 import type { WorkerJob } from '../../common/workerProtocol'
+import type { PoolWork } from './poolWork'
 import { longestSilenceMs, RecyclePolicy, type RecycleLimits } from './recyclePolicy'
 import type { StartWorker } from './workerConnection'
-import { WorkerProcess, type OnFrames, type OpenRequest, type RunOutcome } from './workerProcess'
+import { WorkerProcess, type OpenRequest } from './workerProcess'
 
 /** What a slot asks of its pool. */
 export interface SlotPool {
@@ -12,11 +13,8 @@ export interface SlotPool {
   isPaused(): boolean
   /** Whether this place may be filled: the pool may have been told to do with fewer. */
   isWanted(slot: number): boolean
-  take(slot: number, preferred: JobId | undefined): WorkerJob | undefined
   /** Says which job is likely next for this slot, and has its process prepare it. */
   prepareNext(slot: WorkerSlot, process: WorkerProcess): void
-  onFrames(jobId: JobId, ...frames: Parameters<OnFrames>): void
-  onOutcome(jobId: JobId, outcome: RunOutcome): void
   /** Resolves when it is worth looking again: new work, a resume, another number, the end. */
   woken(): Promise<void>
   wake(): void
@@ -25,8 +23,8 @@ export interface SlotPool {
 export interface SlotOptions {
   readonly startWorker: StartWorker
   readonly open: OpenRequest
+  readonly work: PoolWork
   readonly limits: () => RecycleLimits
-  readonly sizeBytesOf: (jobId: JobId) => number
   readonly onStatusChanged: () => void
   readonly note: (event: WorkerNote) => void
   readonly log: (text: string) => void
@@ -124,7 +122,7 @@ export class WorkerSlot {
     if (process === undefined || this.#policy === undefined) return
     if (
       this.#job &&
-      process.silenceMs > longestSilenceMs(this.#options.sizeBytesOf(this.#job.id))
+      process.silenceMs > longestSilenceMs(this.#options.work.sizeBytes(this.#job.id))
     ) {
       const reason = `nothing came of it for ${Math.round(process.silenceMs / 1000)} s`
       this.#note('stalled', process, `It was ended in the middle of a file: ${reason}.`)
@@ -199,7 +197,7 @@ export class WorkerSlot {
       this.#pool.isWanted(this.index) &&
       this.#successor?.isReady !== true
     while (goesOn()) {
-      const job = this.#pool.take(this.index, this.preparedJobId)
+      const job = this.#takeJob()
       if (job === undefined) {
         this.#setState('idle')
         await Promise.race([this.#pool.woken(), exited])
@@ -212,14 +210,20 @@ export class WorkerSlot {
     await exited
   }
 
+  #takeJob(): WorkerJob | undefined {
+    if (this.#pool.isPaused()) return undefined
+    return this.#options.work.take(this.index, this.preparedJobId)
+  }
+
   async #runJob(process: WorkerProcess, job: WorkerJob): Promise<void> {
+    const { work } = this.#options
     this.#job = { id: job.id, sinceMs: performance.now() }
     this.#setState('busy')
-    const running = process.run(job, (...frames) => this.#pool.onFrames(job.id, ...frames))
+    const running = process.run(job, (...frames) => work.onFrames(job.id, ...frames))
     this.#pool.prepareNext(this, process)
     const outcome = await running
     this.#job = undefined
-    this.#pool.onOutcome(job.id, outcome)
+    work.onOutcome(job.id, outcome)
   }
 
   #raiseSuccessor(reason: string): void {

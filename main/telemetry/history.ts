@@ -1,9 +1,10 @@
-import type {
-  CurveName,
-  ProcessSample,
-  TelemetryEvent,
-  TelemetryHistory,
-  TelemetrySample,
+import {
+  curveRssBytes,
+  type CurveName,
+  type ProcessSample,
+  type TelemetryEvent,
+  type TelemetryHistory,
+  type TelemetrySample,
 } from '../../common/telemetry'
 
 interface Tier {
@@ -58,7 +59,7 @@ export class TelemetryStore {
       timesMs: samples.map(({ timeMs }) => timeMs),
       curves: [...names.values()].map((name) => ({
         ...name,
-        rssBytes: samples.map(({ processes }) => findCurve(processes, name)?.rssBytes ?? null),
+        rssBytes: samples.map((sample) => curveRssBytes(sample, name)),
       })),
       events: [...this.#events],
     }
@@ -95,13 +96,6 @@ function largest(samples: readonly TelemetrySample[]): TelemetrySample {
     if (!known || process.rssBytes >= known.rssBytes) processes.set(keyOf(process), process)
   }
   return { timeMs: samples.at(-1)!.timeMs, processes: [...processes.values()] }
-}
-
-function findCurve(
-  processes: readonly ProcessSample[],
-  { role, worker }: CurveName,
-): ProcessSample | undefined {
-  return processes.find((process) => process.role === role && process.worker === worker)
 }
 
 function keyOf({ role, worker }: CurveName): string {

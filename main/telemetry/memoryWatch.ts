@@ -1,3 +1,5 @@
+import { inMb } from '../megabytes'
+
 /** Where the memory of the app and of the machine stands. */
 export interface MemoryReading {
   readonly timeMs: number
@@ -93,8 +95,4 @@ function describeShortage(
   if (availableBytes < bounds.reserveBytes)
     return `The machine has only ${inMb(availableBytes)} of memory left.`
   return undefined
-}
-
-function inMb(bytes: number): string {
-  return `${Math.round(bytes / 1e6)} MB`
 }

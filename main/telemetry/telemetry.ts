@@ -1,10 +1,11 @@
 import { freemem, totalmem } from 'node:os'
-import type {
-  MemoryLimits,
-  ProcessSample,
-  TelemetryEvent,
-  TelemetryHistory,
-  TelemetrySample,
+import {
+  bytesPerMb,
+  type MemoryLimits,
+  type ProcessSample,
+  type TelemetryEvent,
+  type TelemetryHistory,
+  type TelemetrySample,
 } from '../../common/telemetry'
 import { TelemetryStore } from './history'
 import { MemoryWatch, type MemoryBounds } from './memoryWatch'
@@ -13,8 +14,8 @@ export interface TelemetryOptions {
   /** All processes of the app as they are now. */
   readonly readProcesses: () => readonly ProcessSample[]
   readonly memoryLimits: () => MemoryLimits
-  /** How many workers there should be from now on. */
-  readonly onWantedWorkers: (count: number, event: TelemetryEvent) => void
+  /** How many workers there should be from now on, and why, in words for people. */
+  readonly onWantedWorkers: (count: number, reason: string) => void
   readonly onSampled: (sample: TelemetrySample) => void
   readonly onNoted: (event: TelemetryEvent) => void
 }
@@ -26,7 +27,7 @@ const mostReserveBytes = 1e9
 
 /** The most that all processes of the app may take together, in bytes. */
 export function appLimitBytes({ appMb }: MemoryLimits): number {
-  return appMb === null ? totalmem() * appShare : appMb * 1e6
+  return appMb === null ? totalmem() * appShare : appMb * bytesPerMb
 }
 
 /**
@@ -45,9 +46,9 @@ export class Telemetry {
     this.#timer = setInterval(() => this.#sample(), sampleEveryMs)
   }
 
-  /** Watches over a run that begins with so many workers. */
+  /** Watches over a run that begins with so many workers, unless one is watched already. */
   watchRun(workers: number): void {
-    this.#watch = new MemoryWatch(workers)
+    this.#watch ??= new MemoryWatch(workers)
   }
 
   endRun(): void {
@@ -92,13 +93,9 @@ export class Telemetry {
       this.#bounds(),
     )
     if (change === undefined) return
-    const event = {
-      ...{ timeMs, worker: null, processId: null, kind: change.kind },
-      reason: `${change.reason} ${describeWanted(change.wanted)}`,
-    }
-    this.#store.note(event)
-    this.#options.onNoted(event)
-    this.#options.onWantedWorkers(change.wanted, event)
+    const reason = `${change.reason} ${describeWanted(change.wanted)}`
+    this.note({ kind: change.kind, worker: null, processId: null, reason })
+    this.#options.onWantedWorkers(change.wanted, reason)
   }
 
   #bounds(): MemoryBounds {

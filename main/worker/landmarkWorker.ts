@@ -131,8 +131,8 @@ async function run(job: WorkerJob, ahead: PreparedPhoto | undefined): Promise<vo
 function prepare({ job, decodesAhead }: Extract<WorkerRequest, { kind: 'prepare' }>): void {
   if (!opened || job.mediaKind !== 'photo') return
   const reading = readPhoto(job.path)
-  const opening = decodesAhead ? openSource(job, opened.options, reading) : undefined
   // Whether it fails matters when the job is run, and only then.
-  for (const promise of [reading, opening]) promise?.catch(() => undefined)
+  reading.catch(() => undefined)
+  const opening = decodesAhead ? openSource(job, opened.options, reading) : undefined
   prepared = { path: job.path, reading, opening }
 }

@@ -1,5 +1,6 @@
 import { onScopeDispose, shallowRef, type Ref } from 'vue'
-import { request } from '../stores/request'
+import { curveRssBytes, type TelemetrySample } from '../../common/telemetry'
+import { useTelemetry } from '../stores/telemetry'
 import { quantile, RollingValues } from './rolling'
 
 /** How live tracking does, over the last few seconds. NaN where nothing was measured yet. */
@@ -26,15 +27,13 @@ export interface UseFiguresReturn {
 
 const spanMs = 3000
 const showIntervalMs = 500
-/** Asking costs main a look at every process. */
-const memoryIntervalMs = 2000
 
 /** Gathers the numbers on screen while the calling scope lives. */
 export function useFigures(dropped: () => number): UseFiguresReturn {
   const framesIn = new RollingValues(spanMs)
   const inferences = new RollingValues(spanMs)
   const latencies = new RollingValues(spanMs)
-  let memoryBytes = NaN
+  const telemetry = useTelemetry()
   const figures = shallowRef(measure(performance.now()))
 
   function measure(nowMs: number): LiveFigures {
@@ -44,21 +43,12 @@ export function useFigures(dropped: () => number): UseFiguresReturn {
       inferenceMs: summarize(inferences.values(nowMs)),
       latencyMs: summarize(latencies.values(nowMs)),
       dropped: dropped(),
-      memoryBytes,
+      memoryBytes: pageBytes(telemetry.latest),
     }
   }
 
-  async function askMemory(): Promise<void> {
-    memoryBytes = (await request('get-page-memory', undefined)) ?? NaN
-  }
-
-  void askMemory()
   const showing = setInterval(() => (figures.value = measure(performance.now())), showIntervalMs)
-  const asking = setInterval(() => void askMemory(), memoryIntervalMs)
-  onScopeDispose(() => {
-    clearInterval(showing)
-    clearInterval(asking)
-  })
+  onScopeDispose(() => clearInterval(showing))
 
   return {
     figures,
@@ -67,6 +57,10 @@ export function useFigures(dropped: () => number): UseFiguresReturn {
     shown: (latencyMs, atMs) => latencies.add(latencyMs, atMs),
     reset: () => [framesIn, inferences, latencies].forEach((values) => values.clear()),
   }
+}
+
+function pageBytes(sample: TelemetrySample | null): number {
+  return (sample && curveRssBytes(sample, { role: 'page', worker: null })) ?? NaN
 }
 
 function summarize(values: readonly number[]) {

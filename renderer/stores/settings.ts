@@ -43,8 +43,8 @@ export const useSettings = defineStore('settings', () => {
     return change({ live: { ...settings.value.live, ...patch } })
   }
 
-  function changeLimits(patch: Partial<MemoryLimits>): Promise<void> {
-    return change({ limits: { ...settings.value.limits, ...patch } })
+  function changeMemoryLimits(patch: Partial<MemoryLimits>): Promise<void> {
+    return change({ memoryLimits: { ...settings.value.memoryLimits, ...patch } })
   }
 
   function changeInputLimits(patch: Partial<InputLimits>): Promise<void> {
@@ -69,7 +69,7 @@ export const useSettings = defineStore('settings', () => {
     change,
     changeOptions,
     changeLive,
-    changeLimits,
+    changeMemoryLimits,
     changeInputLimits,
     resetOptions,
   }

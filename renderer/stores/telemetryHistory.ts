@@ -1,9 +1,10 @@
-import type {
-  CurveName,
-  ProcessSample,
-  TelemetryEvent,
-  TelemetryHistory,
-  TelemetrySample,
+import {
+  curveRssBytes,
+  isSameCurve,
+  type CurveName,
+  type TelemetryEvent,
+  type TelemetryHistory,
+  type TelemetrySample,
 } from '../../common/telemetry'
 
 const keptMs = 24 * 60 * 60 * 1000
@@ -19,11 +20,11 @@ export function withSample(history: TelemetryHistory, sample: TelemetrySample): 
   const kept = history.timesMs.slice(from)
   const known = history.curves.map((curve) => ({
     ...curve,
-    rssBytes: [...curve.rssBytes.slice(from), rssBytesOf(sample.processes, curve)],
+    rssBytes: [...curve.rssBytes.slice(from), curveRssBytes(sample, curve)],
   }))
   const fresh = newCurves(history, sample).map((name) => ({
     ...name,
-    rssBytes: [...kept.map(() => null), rssBytesOf(sample.processes, name)],
+    rssBytes: [...kept.map(() => null), curveRssBytes(sample, name)],
   }))
   return { ...history, timesMs: [...kept, sample.timeMs], curves: [...known, ...fresh] }
 }
@@ -47,17 +48,6 @@ function newCurves(history: TelemetryHistory, sample: TelemetrySample): readonly
       !history.curves.some((curve) => isSameCurve(curve, name)) &&
       names.findIndex((other) => isSameCurve(other, name)) === index,
   )
-}
-
-/** While a worker is being replaced, two processes may stand in its place. */
-function rssBytesOf(processes: readonly ProcessSample[], name: CurveName): number | null {
-  const found = processes.filter((process) => isSameCurve(process, name))
-  if (found.length === 0) return null
-  return found.reduce((sum, { rssBytes }) => sum + rssBytes, 0)
-}
-
-function isSameCurve(a: CurveName, b: CurveName): boolean {
-  return a.role === b.role && a.worker === b.worker
 }
 
 function isSameEvent(a: TelemetryEvent, b: TelemetryEvent): boolean {

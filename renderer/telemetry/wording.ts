@@ -1,4 +1,4 @@
-import type { CurveName, TelemetryEvent } from '../../common/telemetry'
+import { bytesPerMb, type CurveName, type TelemetryEvent } from '../../common/telemetry'
 import { countText, sizeText } from '../quantities'
 
 const tenths = new Intl.NumberFormat('en', {
@@ -44,5 +44,3 @@ export function tenthsText(sizeBytes: number | null): string {
 export function megabytesText(sizeBytes: number): string {
   return `${countText(sizeBytes / bytesPerMb)} MB`
 }
-
-export const bytesPerMb = 1_000_000

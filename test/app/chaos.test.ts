@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { runChaos } from '../chaos/chaos'
 import { compareCsv } from '../chaos/compareCsv'
 import { planKills } from '../chaos/kills'
-import { randomNumbers } from '../chaos/random'
+import { randomNumbers } from '../random'
 import { makeFolder } from './folders'
 
 // `npm run chaos` is the long form.

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { landmarkStride, type PackedPart } from '../../common/landmarks'
 import { defaultSettings, type Settings } from '../../common/settings'
 import type { Task } from '../../common/tasks'
+import { curveRssBytes, type TelemetrySample } from '../../common/telemetry'
 import { loadTask } from '../main/worker/landmarkers'
 import { isAlive, until } from '../processes'
 import { cameraHeightPx, cameraWidthPx, scenePixels, type CameraScene } from './fakeCamera'
@@ -402,6 +403,13 @@ describe('the screen', () => {
   })
 })
 
+/** Memory of the page's process, tracker and all, in the next sample. */
 async function pageMemoryBytes(): Promise<number> {
-  return studio.page.evaluate(() => window.app.request('get-page-memory', undefined))
+  const sample = await studio.page.evaluate(
+    () =>
+      new Promise<TelemetrySample>((resolve) => {
+        window.app.on('telemetry-sampled', resolve)
+      }),
+  )
+  return curveRssBytes(sample, { role: 'page', worker: null }) ?? NaN
 }

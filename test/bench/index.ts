@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,6 +6,8 @@ import { tasks, type Task } from '../../common/tasks'
 import { countPhysicalCores } from '../../main/physicalCores'
 import startDisplay from '../app/display'
 import { makePhotoFolder } from '../app/folders'
+import { tell } from '../progress'
+import { writeReport } from '../report'
 import { runApp } from './app'
 import { measureCsvExport } from './csvExport'
 import { median, table } from './figures'
@@ -54,9 +56,7 @@ const report = {
   csvExport: await measureCsvExport(),
 }
 stopDisplay?.()
-const outputFolder = 'test/output'
-mkdirSync(outputFolder, { recursive: true })
-writeFileSync(join(outputFolder, 'bench.json'), JSON.stringify(report, null, 2))
+writeReport('bench', report)
 print()
 
 /** All variants in turn, round after round, so that a slow minute of the machine hits them all. */
@@ -66,7 +66,7 @@ async function measureThroughput() {
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, run] of Object.entries(variants)) {
       const result = await run({ task, workers, photos })
-      progress(`round ${round} of ${rounds}: ${name}: ${result.seconds.toFixed(1)} s`)
+      tell(`round ${round} of ${rounds}: ${name}: ${result.seconds.toFixed(1)} s`)
       runs.get(name)?.push(result)
     }
   }
@@ -81,7 +81,7 @@ async function measureThroughput() {
 /** Face is the fastest task: the most messages a second for main. */
 async function measureMainLag() {
   const files = Number(values.files)
-  progress(`main's event loop through ${files} files`)
+  tell(`main's event loop through ${files} files`)
   const { mainLagMs } = await runApp({
     task: 'face',
     workers,
@@ -102,10 +102,6 @@ function photosOf(folder: string): string[] {
 
 function seconds(figures: readonly number[]): string {
   return `${median(figures).toFixed(2)} s`
-}
-
-function progress(text: string): void {
-  process.stderr.write(`${text}\n`)
 }
 
 function print(): void {

@@ -5,7 +5,7 @@ import { makeFolder, makePhotoFolder } from '../app/folders'
 import { AppUnderFire } from './appUnderFire'
 import { compareCsv, type CsvComparison } from './compareCsv'
 import { planKills, type Kill, type KillCounts } from './kills'
-import { randomNumbers } from './random'
+import { randomNumbers } from '../random'
 import { trackUndisturbed } from './undisturbed'
 
 export interface ChaosLoad extends KillCounts {

@@ -1,13 +1,7 @@
+import type { RandomBelow } from '../random'
 import { numbered, cutAtEachTenth, damaged, file, type Specimen } from './specimen'
 import { fragmentedVideo, liveRecording } from './videoBytes'
-import {
-  mediaExtensions,
-  mediaSources,
-  photoExtensions,
-  photoSources,
-  videoExtensions,
-  videoSources,
-} from './sources'
+import { mediaExtensions, mediaSources, photoExtensions, videoExtensions } from './sources'
 
 /** Files that lost their end, as after an interrupted copy, or something on the way. */
 export function cuts(): Specimen[] {
@@ -41,49 +35,31 @@ export function blanks(seed: number): Specimen[] {
 /** Files with a few bits turned over, or a whole sector lost, at random places. */
 export function randomDamage(seed: number): Specimen[] {
   return [
-    ...photoExtensions.flatMap((extension) => [
-      ...damaged(
-        `bit flips in ${extension}`,
-        numbered(8, 'flipped', extension),
-        seed,
-        photoSources[extension],
-        (bytes, random) => flipBits(bytes, random, 12),
-      ),
-      ...damaged(
-        'lost sector in a photo',
-        [`lost sector.${extension}`],
-        seed,
-        photoSources[extension],
-        loseSector,
-      ),
-    ]),
-    ...videoExtensions.flatMap((extension) => [
-      ...damaged(
-        `bit flips in ${extension}`,
-        numbered(8, 'flipped', extension),
-        seed,
-        videoSources[extension],
-        (bytes, random) => flipBits(bytes, random, 12),
-      ),
-      ...damaged(
-        'lost sector in a video',
-        [`lost sector.${extension}`],
-        seed,
-        videoSources[extension],
-        loseSector,
-      ),
-    ]),
+    ...photoExtensions.flatMap((extension) => damageOf('photo', extension, seed)),
+    ...videoExtensions.flatMap((extension) => damageOf('video', extension, seed)),
   ]
 }
 
-function flipBits(bytes: Buffer, random: (below: number) => number, count: number): void {
+function damageOf(medium: string, extension: keyof typeof mediaSources, seed: number): Specimen[] {
+  const source = mediaSources[extension]
+  const flipped = numbered(8, 'flipped', extension)
+  const lost = [`lost sector.${extension}`]
+  return [
+    ...damaged(`bit flips in ${extension}`, flipped, seed, source, (bytes, random) =>
+      flipBits(bytes, random, 12),
+    ),
+    ...damaged(`lost sector in a ${medium}`, lost, seed, source, loseSector),
+  ]
+}
+
+function flipBits(bytes: Buffer, random: RandomBelow, count: number): void {
   for (let flip = 0; flip < count; flip++) {
     const index = random(bytes.length)
     bytes[index] = bytes[index]! ^ (1 << random(8))
   }
 }
 
-function loseSector(bytes: Buffer, random: (below: number) => number): void {
+function loseSector(bytes: Buffer, random: RandomBelow): void {
   const sector = Math.min(512, Math.floor(bytes.length / 4))
   const start = random(bytes.length - sector)
   bytes.fill(0, start, start + sector)

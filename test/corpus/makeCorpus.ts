@@ -5,7 +5,7 @@ import { blanks, cuts, randomDamage } from './cuts'
 import { goodFiles } from './goodFiles'
 import { names } from './names'
 import { photos } from './photos'
-import { createRandom } from './random'
+import { randomBelow } from '../random'
 import { specialFiles } from './specialFiles'
 import type { Specimen } from './specimen'
 import { videos } from './videos'
@@ -45,7 +45,7 @@ function specimens(seed: number): Specimen[] {
 }
 
 function place(specimen: Specimen, folder: string, seed: number): Placed {
-  const number = createRandom(seed, `${specimen.kind}/${specimen.name}`)(folders)
+  const number = randomBelow(seed, `${specimen.kind}/${specimen.name}`)(folders)
   const name = `${String(number).padStart(2, '0')}/${specimen.name}`
   return { ...specimen, name, path: join(folder, name) }
 }

@@ -1,5 +1,5 @@
 import { loadImage } from '@napi-rs/canvas'
-import { constantRate, drawPhoto, makeVideo, photoPaths } from '../media'
+import { constantRate, drawPhoto, encodeCanvas, makeVideo, photoPaths } from '../media'
 import { makeGif } from '../main/media/samples'
 import { once } from './specimen'
 
@@ -27,17 +27,7 @@ export const mediaSources = { ...photoSources, ...videoSources }
 export const mediaExtensions = [...photoExtensions, ...videoExtensions]
 
 async function encode(format: 'jpeg' | 'png' | 'webp' | 'avif'): Promise<Buffer> {
-  const canvas = drawPhoto(await loadImage(photoPaths[1]!), 240)
-  switch (format) {
-    case 'jpeg':
-      return canvas.encode('jpeg', 85)
-    case 'png':
-      return canvas.encode('png')
-    case 'webp':
-      return canvas.encode('webp')
-    case 'avif':
-      return canvas.encode('avif')
-  }
+  return encodeCanvas(drawPhoto(await loadImage(photoPaths[1]!), 240), format)
 }
 
 function smallVideo(name: `corpus.${VideoExtension}`): Promise<string> {

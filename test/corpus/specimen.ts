@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { createRandom, type Random } from './random'
+import { randomBelow, type RandomBelow } from '../random'
 
 /** How a specimen may end in a batch. `anyhow`: as the chance of its damage has it. */
 export type Fate = 'done' | 'refused' | 'failed' | 'anyhow'
@@ -40,12 +40,12 @@ export function damaged(
   names: readonly string[],
   seed: number,
   content: Content,
-  damage: (bytes: Buffer, random: Random) => void,
+  damage: (bytes: Buffer, random: RandomBelow) => void,
 ): Specimen[] {
   return names.map((name) =>
     file(kind, name, 'anyhow', async () => {
       const bytes = Buffer.from(await content())
-      damage(bytes, createRandom(seed, name))
+      damage(bytes, randomBelow(seed, name))
       return bytes
     }),
   )

@@ -1,10 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { delegateChoices } from '../../../common/live'
 import { tasks } from '../../../common/tasks'
 import startDisplay from '../../app/display'
+import { tell } from '../../progress'
+import { writeReport } from '../../report'
 import { table } from '../figures'
 import { measureFirstLandmarks } from './firstLandmarks'
 import { measureMemory } from './memory'
@@ -47,22 +46,16 @@ const report: LiveReport = {
   recording: recordMinutes > 0 ? await recording() : null,
 }
 stopDisplay?.()
-const machine = { processor: cpus()[0]?.model, threads: cpus().length, node: process.version }
-const outputFolder = 'test/output'
-mkdirSync(outputFolder, { recursive: true })
-writeFileSync(
-  join(outputFolder, 'bench-live.json'),
-  JSON.stringify({ machine, delegate, ...report }, null, 2),
-)
+writeReport('bench-live', { delegate, ...report })
 process.stdout.write(`${table(rowsOf(report))}\n\n${note()}\n`)
 
 function optionChange(): Promise<number[]> {
-  progress('changes of an option')
+  tell('changes of an option')
   return measureOptionChange({ task: 'hands', delegate })
 }
 
 function firstLandmarks(): Promise<number[]> {
-  progress(`first landmarks: ${starts} starts after the first one`)
+  tell(`first landmarks: ${starts} starts after the first one`)
   return measureFirstLandmarks(delegate, starts)
 }
 
@@ -70,24 +63,20 @@ async function tracking(): Promise<TrackingFigures[]> {
   const figures: TrackingFigures[] = []
   for (const task of tasks) {
     const ofTask = task === 'hands' ? seconds : Math.ceil(seconds / 3)
-    progress(`tracking ${task} for ${ofTask} s`)
+    tell(`tracking ${task} for ${ofTask} s`)
     figures.push(await measureTracking({ task, delegate }, ofTask))
   }
   return figures
 }
 
 function memory() {
-  progress(`memory through ${minutes} min of tracking hands`)
+  tell(`memory through ${minutes} min of tracking hands`)
   return measureMemory(delegate, minutes)
 }
 
 function recording() {
-  progress(`a recording of ${recordMinutes} min`)
+  tell(`a recording of ${recordMinutes} min`)
   return measureRecording(delegate, recordMinutes)
-}
-
-function progress(text: string): void {
-  process.stderr.write(`${text}\n`)
 }
 
 function note(): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { loadImage } from '@napi-rs/canvas'
 import type { ByteSource } from '../../../main/media/byteSource'
-import { drawPhoto, photoPaths } from '../../media'
+import { drawPhoto, encodeCanvas, photoPaths } from '../../media'
 
 /** Bytes in memory, read as an open file is. */
 export function bytesOf(bytes: Uint8Array): ByteSource {
@@ -34,15 +34,7 @@ export function readJpeg(): Promise<Buffer> {
 
 /** The same photograph in another format, 160 pixels wide and 107 high. */
 export async function encodePhoto(format: 'png' | 'webp' | 'avif'): Promise<Buffer> {
-  const canvas = drawPhoto(await loadImage(photoPaths[0]!), 160)
-  switch (format) {
-    case 'png':
-      return canvas.encode('png')
-    case 'webp':
-      return canvas.encode('webp')
-    case 'avif':
-      return canvas.encode('avif')
-  }
+  return encodeCanvas(drawPhoto(await loadImage(photoPaths[0]!), 160), format)
 }
 
 /** A lossless WebP of one pixel: its size is written in another way than that of a photo. */
