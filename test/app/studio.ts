@@ -75,6 +75,17 @@ export class Studio {
     return this.page.getByRole('region', { name: 'Progress' }).innerText()
   }
 
+  /** The same once nothing of it has changed for a second and a half. */
+  async stillProgressText(): Promise<string> {
+    let before = await this.progressText()
+    for (;;) {
+      await this.page.waitForTimeout(1500)
+      const now = await this.progressText()
+      if (now === before) return now
+      before = now
+    }
+  }
+
   /** Has the next save dialog answer with this path. */
   async answerSaveDialog(path: string): Promise<void> {
     await this.app.evaluate(({ dialog }, filePath) => {
