@@ -10,6 +10,8 @@ const workerJobSchema = z.object({
   id: z.int().nonnegative(),
   path: z.string(),
   mediaKind: mediaKindSchema,
+  /** Counts instead of the options' own: for calibration, which compares sizes. */
+  inputLongSidePx: z.int().positive().optional(),
 })
 export type WorkerJob = Readonly<z.infer<typeof workerJobSchema>>
 

@@ -25,7 +25,8 @@ async function open(
   options: TrackingOptions,
   reading: Promise<Buffer> | undefined,
 ): Promise<FrameSource> {
-  if (job.mediaKind === 'photo') return openPhoto(job.path, options.inputLongSidePx, reading)
+  const longSidePx = job.inputLongSidePx ?? options.inputLongSidePx
+  if (job.mediaKind === 'photo') return openPhoto(job.path, longSidePx, reading)
   // FFmpeg is large: a worker that meets only photos never loads it.
   const { openVideo } = await import('./videoFrames')
   return openVideo(job.path, options)
