@@ -107,6 +107,8 @@ export const events = {
   'batch-replaced': z.undefined(),
   /** Something went wrong that is not about one file; a sentence for people. */
   'problem-arose': z.string(),
+  /** The app goes on with something, or has kept something, that its last end had interrupted. */
+  recovered: z.string(),
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
   /** Once a second. */

@@ -18,9 +18,14 @@ export type TrackingSummary = Readonly<z.infer<typeof trackingSummarySchema>>
 
 /** Where a job stands. Refused files are jobs too, so that one list shows all that was found. */
 export const jobStateSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('waiting') }),
+  z.object({
+    kind: z.literal('waiting'),
+    /** Share done of a long video that was begun; absent of all else. */
+    progress: z.number().optional(),
+  }),
   z.object({
     kind: z.literal('running'),
+    /** The worker that began with it last: several may work on one video. */
     worker: z.int(),
     /** Share of the file done, 0 to 1; null where it cannot be told. */
     progress: z.number().nullable(),

@@ -12,7 +12,6 @@ function workOf(job: Job): number {
 function shareDone(job: Job): number {
   switch (job.state.kind) {
     case 'waiting':
-      return 0
     case 'running':
       return job.state.progress ?? 0
     case 'done':

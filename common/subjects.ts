@@ -42,14 +42,22 @@ interface Track {
   readonly seenUs: number
 }
 
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
 /** Centre and size of the box around a part's landmarks, normalised to the picture. */
-interface Place {
+export interface Place {
   readonly x: number
   readonly y: number
   readonly diagonal: number
 }
 
-const keepLostUs = 1_000_000
+/** How long a subject that is lost keeps its number. */
+export const keepLostUs = 1_000_000
 
 /** Frames may lie seconds apart: who was in the last one is not lost. */
 function isAwaited(seenUs: number, lastUs: number, nowUs: number): boolean {
@@ -92,7 +100,18 @@ function matchCost(track: Track, part: PackedPart, place: Place, timestampUs: nu
   return cost <= reach ? cost : impossible
 }
 
-function placeOf({ points }: PackedPart): Place {
+function placeOf(part: PackedPart): Place {
+  return placeOfBox(boxOf(part))
+}
+
+/** Centre and size of a box. */
+export function placeOfBox({ left, top, right, bottom }: Box): Place {
+  const diagonal = Math.hypot(right - left, bottom - top)
+  return { x: (left + right) / 2, y: (top + bottom) / 2, diagonal }
+}
+
+/** The box around a part's landmarks, normalised to the picture; it may reach out of it. */
+export function boxOf({ points }: PackedPart): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let offset = 0; offset < points.length; offset += landmarkStride) {
     const [x, y] = [points[offset]!, points[offset + 1]!]
@@ -101,6 +120,5 @@ function placeOf({ points }: PackedPart): Place {
     top = Math.min(top, y)
     bottom = Math.max(bottom, y)
   }
-  const diagonal = Math.hypot(right - left, bottom - top)
-  return { x: (left + right) / 2, y: (top + bottom) / 2, diagonal }
+  return { left, top, right, bottom }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { trackingSummarySchema } from './jobs'
 import { mediaKindSchema } from './media'
+import { segmentSchema, segmentSubjectsSchema, sightingSchema } from './segments'
 import { trackingOptionsSchema } from './tasks'
 import { workerVitalsSchema } from './telemetry'
 import { frameLandmarksSchema, wireErrorSchema } from './wireSchemas'
@@ -10,6 +11,10 @@ const workerJobSchema = z.object({
   id: z.int().nonnegative(),
   path: z.string(),
   mediaKind: mediaKindSchema,
+  /** Of a long video, which of its segments; one that was not cut yet comes without. */
+  segment: segmentSchema.optional(),
+  /** Whom to follow from the warm-up on, as the segment before saw them in one of its frames. */
+  follow: z.array(sightingSchema).optional(),
   /** Counts instead of the options' own: for calibration, which compares sizes. */
   inputLongSidePx: z.int().positive().optional(),
 })
@@ -25,7 +30,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     /** Folder of MediaPipe's WebAssembly files. */
     wasmFolder: z.string(),
   }),
-  /** Track this file now; answered by `frames` as they come, then `finished` or `failed`. */
+  /** Track this now; answered by `frames` as they come, then `finished` or `failed`. */
   z.object({ kind: z.literal('run'), job: workerJobSchema }),
   /** A hint that this file is likely next: read it, and decode it too, beside the one in work. */
   z.object({ kind: z.literal('prepare'), job: workerJobSchema, decodesAhead: z.boolean() }),
@@ -46,10 +51,22 @@ export const workerEventSchema = z.discriminatedUnion('kind', [
     kind: z.literal('frames'),
     jobId: z.int(),
     frames: z.array(frameLandmarksSchema),
-    /** Share of the file done, 0 to 1; null where it cannot be told. */
+    /** Share done of the file, or of its segment, 0 to 1; null where it cannot be told. */
     progress: z.number().nullable(),
   }),
-  z.object({ kind: z.literal('finished'), jobId: z.int(), summary: trackingSummarySchema }),
+  /** The video is long: here are its segments. The first one is in work now. */
+  z.object({
+    kind: z.literal('planned'),
+    jobId: z.int(),
+    segments: z.array(segmentSchema).min(1),
+  }),
+  z.object({
+    kind: z.literal('finished'),
+    jobId: z.int(),
+    summary: trackingSummarySchema,
+    /** Null for what is no segment. */
+    subjects: segmentSubjectsSchema.nullable(),
+  }),
   z.object({ kind: z.literal('failed'), jobId: z.int(), error: wireErrorSchema }),
   /** Once a second. */
   z.object({ kind: z.literal('vitals'), vitals: workerVitalsSchema }),

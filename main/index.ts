@@ -49,7 +49,7 @@ async function start(): Promise<void> {
   )
   quitCleanly(opening)
   app.on('second-instance', () => window.focus())
-  await Promise.all([showing, opening])
+  await Promise.all([showing, opening.then((studio) => studio.recover())])
 }
 
 /** Whatever ends the app, its workers end first and the library is closed. */

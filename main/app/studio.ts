@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import type { BatchStatus } from '../../common/batch'
+import { formatDuration } from '../../common/formatDuration'
 import type { CallArgument } from '../../common/ipc'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
 import type { ActiveLimits } from '../../common/telemetry'
@@ -107,7 +108,7 @@ export class Studio {
   }
 
   async retryBatch(): Promise<void> {
-    this.#batch.retry()
+    await this.#batch.retry()
     await this.startBatch()
   }
 
@@ -164,11 +165,38 @@ export class Studio {
     return this.#dependencies.library.batches()
   }
 
+  /** Goes on with what the end of the app has interrupted, and says so. Never rejects. */
+  async recover(): Promise<void> {
+    this.#tellInterruptedRecordings()
+    await this.#continueBatch().catch((error: unknown) => {
+      this.#feed.onProblem(`The interrupted batch cannot go on: ${(error as Error).message}`)
+    })
+  }
+
+  #tellInterruptedRecordings(): void {
+    const { library, window } = this.#dependencies
+    for (const { title, durationMs } of library.interruptedRecordings) {
+      const kept = formatDuration(durationMs)
+      send(window, 'recovered', `The recording "${title}" was cut off: ${kept} of it are kept.`)
+    }
+  }
+
+  async #continueBatch(): Promise<void> {
+    const { library, window } = this.#dependencies
+    const interrupted = await library.findInterrupted()
+    if (interrupted === undefined) return
+    await this.openBatch(interrupted.id)
+    if (this.#batch.status().counts.waiting === 0) return library.setRunState(interrupted.id, null)
+    if (interrupted.runState === 'paused') return
+    await this.startBatch()
+    send(window, 'recovered', 'The batch goes on where it stood when the app ended.')
+  }
+
   /** Ends all work and closes the library: no process is left, nothing done is lost. */
   async close(): Promise<void> {
     this.telemetry.stop()
     await this.recordings.close()
-    await this.#batch.close()
+    await this.#batch.interrupt()
     await this.#dependencies.library.close()
   }
 

@@ -11,8 +11,9 @@ import { batchProgress, remainingMs } from '../../common/progress'
 import type { TrackingOptions } from '../../common/tasks'
 import type { ProcessSample } from '../../common/telemetry'
 import { BatchRun, type RunEnd } from './batchRun'
+import { DiskWatch, diskReserveBytes } from './diskWatch'
 import { JobQueue } from './jobQueue'
-import type { Library, StoredBatch } from '../library/library'
+import type { Library, RunState, StoredBatch } from '../library/library'
 import { findMedia, type FindMediaOptions } from '../media/mediaFolder'
 import type { Model } from '../models'
 import type { StartWorker } from '../pool/workerConnection'
@@ -34,6 +35,8 @@ export interface BatchDependencies {
   readonly appVersion: string
   readonly listener: BatchListener
   readonly supervision: PoolSupervision
+  /** What must be left on the library's disk; by default what is right for people. */
+  readonly diskReserveBytes?: number
   readonly log: (text: string) => void
 }
 
@@ -47,7 +50,7 @@ export interface StartOptions {
 export type AddOptions = Pick<FindMediaOptions, 'includeSubfolders' | 'limits'>
 
 /** What an interrupted or earlier batch brings along from the library. */
-type Origin = Pick<StoredBatch, 'id' | 'options' | 'jobs'>
+type Origin = Pick<StoredBatch, 'id' | 'options' | 'jobs' | 'segments'>
 
 /**
  * The batch on screen: its files, and one run over them after the other (start, retry). Orders that
@@ -57,6 +60,9 @@ export class Batch {
   readonly #dependencies: BatchDependencies
   readonly #queue: JobQueue
   readonly #closing = new AbortController()
+  readonly #disk: DiskWatch
+  /** Whether it is the disk that has paused the batch, not a person. */
+  #isHeldByDisk = false
   #id: number | null
   #options: TrackingOptions | null
   #title = ''
@@ -70,9 +76,15 @@ export class Batch {
   constructor(dependencies: BatchDependencies, origin?: Origin) {
     this.#dependencies = dependencies
     this.#queue = new JobQueue(({ id, state }) => dependencies.listener.onJobChanged(id, state))
+    this.#disk = new DiskWatch({
+      reserveBytes: dependencies.diskReserveBytes ?? diskReserveBytes,
+      readFreeBytes: () => dependencies.library.freeBytes(),
+      onShort: (reason) => this.#holdForDisk(reason),
+      onEased: () => this.#releaseForDisk(),
+    })
     this.#id = origin?.id ?? null
     this.#options = origin?.options ?? null
-    this.#queue.add(origin?.jobs ?? [])
+    this.#queue.add(origin?.jobs ?? [], origin?.segments)
   }
 
   /** What the batch was started with; null before that. */
@@ -140,7 +152,7 @@ export class Batch {
       queue: this.#queue,
       library,
       startWorker,
-      workers: Math.min(options.workers, this.#queue.counts.waiting),
+      workers: options.workers,
       open: {
         kind: 'open',
         options: options.tracking,
@@ -164,7 +176,9 @@ export class Batch {
       this.#runOver()
       throw error
     }
+    this.#noteRunState('running')
     run.start()
+    this.#disk.start()
     void run.ended.then((end) => this.#runEnded(end))
   }
 
@@ -174,17 +188,15 @@ export class Batch {
   }
 
   pause(): void {
-    if (this.#runPhase !== 'running') return
-    this.#runPhase = 'paused'
-    this.#run?.pause()
-    this.#statusChanged()
+    this.#isHeldByDisk = false
+    this.#hold()
+    this.#noteRunState('paused')
   }
 
   resume(): void {
-    if (this.#runPhase !== 'paused') return
-    this.#runPhase = 'running'
-    this.#run?.resume()
-    this.#statusChanged()
+    this.#isHeldByDisk = false
+    this.#release()
+    this.#noteRunState('running')
   }
 
   /** Stops within a second. Files that are done stay done. */
@@ -196,15 +208,26 @@ export class Batch {
   }
 
   /** Puts failed and cancelled files back in line. */
-  retry(): void {
-    if (this.#run === undefined) this.#queue.retry()
+  async retry(): Promise<void> {
+    if (this.#run !== undefined) return
+    const { fromStart, onwards } = this.#queue.retry()
     this.#statusChanged()
+    const { library } = this.#dependencies
+    await library.discardFrames(fromStart)
+    await library.setStates(onwards, { kind: 'waiting' })
   }
 
-  /** Stops everything that still goes on for this batch. */
+  /** Stops everything that still goes on for this batch; what is not done is cancelled. */
   async close(): Promise<void> {
     this.#closing.abort()
     await this.cancel()
+    this.#noteRunState(null)
+  }
+
+  /** Stops everything because the app ends: the batch goes on when it is started again. */
+  async interrupt(): Promise<void> {
+    this.#closing.abort()
+    await this.#run?.interrupt()
   }
 
   async #addFound(found: readonly FoundFile[]): Promise<void> {
@@ -233,13 +256,52 @@ export class Batch {
     await library.addSources(this.#id, this.#queue.jobs())
   }
 
+  #hold(): void {
+    if (this.#runPhase !== 'running') return
+    this.#runPhase = 'paused'
+    this.#run?.pause()
+    this.#statusChanged()
+  }
+
+  #release(): void {
+    if (this.#runPhase !== 'paused') return
+    this.#runPhase = 'running'
+    this.#run?.resume()
+    this.#statusChanged()
+  }
+
+  #holdForDisk(reason: string): void {
+    if (this.#runPhase !== 'running') return
+    this.#isHeldByDisk = true
+    this.#hold()
+    this.#dependencies.listener.onProblem(reason)
+  }
+
+  #releaseForDisk(): void {
+    if (!this.#isHeldByDisk) return
+    this.#isHeldByDisk = false
+    this.#release()
+  }
+
+  /** The next start of the app finds a batch that was being worked on. */
+  #noteRunState(state: RunState | null): void {
+    const { library, log } = this.#dependencies
+    if (this.#id === null || (this.#run === undefined && state !== null)) return
+    library
+      .setRunState(this.#id, state)
+      .catch((error: unknown) => log(String((error as Error).stack)))
+  }
+
   #runEnded(end: RunEnd): void {
+    if (end.kind !== 'interrupted') this.#noteRunState(null)
     this.#runOver()
     if (end.kind === 'given-up') this.#dependencies.listener.onProblem(end.reason)
     this.#dependencies.listener.onWorkersChanged([])
   }
 
   #runOver(): void {
+    this.#disk.stop()
+    this.#isHeldByDisk = false
     this.#lastElapsedMs = this.#run?.stopwatch.elapsedMs ?? 0
     this.#run = undefined
     this.#runPhase = undefined

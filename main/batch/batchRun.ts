@@ -1,9 +1,11 @@
 import type { WorkerStatus } from '../../common/batch'
 import type { JobId } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
+import type { Segment } from '../../common/segments'
 import type { ProcessSample } from '../../common/telemetry'
 import type { WorkerJob } from '../../common/workerProtocol'
-import { crashMessage, type JobQueue } from './jobQueue'
+import type { JobQueue } from './jobQueue'
+import { RunResults } from './runResults'
 import type { Library } from '../library/library'
 import { Stopwatch } from './stopwatch'
 import type { StartWorker } from '../pool/workerConnection'
@@ -11,10 +13,14 @@ import type { PoolWork } from '../pool/poolWork'
 import { WorkerPool, type PoolSupervision } from '../pool/workerPool'
 import type { OpenRequest, RunOutcome } from '../pool/workerProcess'
 
-/** How a run ended. `given-up`: no worker can be started; what waited still waits. */
+/**
+ * How a run ended. `interrupted`: the app ends. `given-up`: no worker can be started. What waited or
+ * was in work then waits.
+ */
 export type RunEnd =
   | { readonly kind: 'completed' }
   | { readonly kind: 'cancelled' }
+  | { readonly kind: 'interrupted' }
   | { readonly kind: 'given-up'; readonly reason: string }
 
 export interface BatchRunOptions {
@@ -36,16 +42,24 @@ export class BatchRun implements PoolWork {
   readonly stopwatch = new Stopwatch()
   readonly #options: BatchRunOptions
   readonly #pool: WorkerPool
-  /** Outcomes on their way into the library. */
-  readonly #settling = new Set<Promise<void>>()
-  /** Jobs of which the library did not take a frame: they cannot be done. */
-  readonly #lost = new Map<JobId, Error>()
+  readonly #results: RunResults
+  /** How many workers the memory bears. */
+  #borne: number
+  /** How many had something to do at one time so far: a single short video needs only one. */
+  #useful = 0
   #end: RunEnd | undefined
   #resolveEnded!: (end: RunEnd) => void
 
   constructor(options: BatchRunOptions) {
     this.#options = options
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve))
+    this.#borne = options.workers
+    this.#results = new RunResults({
+      ...options,
+      task: options.open.options.task,
+      endedAs: () => this.#end?.kind,
+      onSettled: () => this.#settled(),
+    })
     this.#pool = new WorkerPool({
       size: options.workers,
       startWorker: options.startWorker,
@@ -59,6 +73,7 @@ export class BatchRun implements PoolWork {
 
   start(): void {
     this.stopwatch.start()
+    this.#findUse()
     this.#pool.start()
   }
 
@@ -74,6 +89,7 @@ export class BatchRun implements PoolWork {
 
   /** Says that files were added, or that no more will be. */
   queueChanged(): void {
+    this.#findUse()
     this.#pool.wake()
     this.#endIfSettled()
   }
@@ -84,13 +100,21 @@ export class BatchRun implements PoolWork {
     await this.ended
   }
 
+  /** Ends the run at once; what is not done waits for the next one. */
+  async interrupt(): Promise<void> {
+    this.#endAs({ kind: 'interrupted' })
+    await this.ended
+  }
+
   workers(): WorkerStatus[] {
-    return this.#pool.statuses().map((status) => this.#nameFile(status))
+    const statuses = this.#pool.statuses().slice(0, this.#useful)
+    return statuses.map((status) => this.#nameFile(status))
   }
 
   /** How many workers there may be from now on, at most those that it began with. */
   setWantedWorkers(count: number): void {
-    this.#pool.setWanted(count)
+    this.#borne = count
+    this.#setWanted()
   }
 
   /** What the worker processes last told of themselves. */
@@ -110,24 +134,17 @@ export class BatchRun implements PoolWork {
     return this.#options.queue.job(jobId).sizeBytes
   }
 
-  onFrames(jobId: JobId, frames: readonly FrameLandmarks[], progress: number | null): void {
-    try {
-      this.#options.library.appendFrames(jobId, frames)
-    } catch (error) {
-      this.#lost.set(jobId, error as Error)
-    }
-    this.#options.queue.setProgress(jobId, progress)
+  onPlanned(job: WorkerJob, segments: readonly Segment[]): void {
+    this.#results.onPlanned(job, segments)
+    this.queueChanged()
   }
 
-  onOutcome(jobId: JobId, outcome: RunOutcome): void {
-    const settling = this.#settle(jobId, outcome)
-      .catch((error: unknown) => this.#failToKeep(jobId, error as Error))
-      .finally(() => {
-        this.#settling.delete(settling)
-        this.#pool.wake()
-        this.#endIfSettled()
-      })
-    this.#settling.add(settling)
+  onFrames(job: WorkerJob, frames: readonly FrameLandmarks[], progress: number | null): void {
+    this.#results.onFrames(job, frames, progress)
+  }
+
+  onOutcome(job: WorkerJob, outcome: RunOutcome): void {
+    this.#results.onOutcome(job, outcome)
   }
 
   onGivenUp(reason: string): void {
@@ -139,45 +156,21 @@ export class BatchRun implements PoolWork {
     return { ...rest, file }
   }
 
-  async #settle(jobId: JobId, outcome: RunOutcome): Promise<void> {
-    const { queue, library } = this.#options
-    const lost = this.#lost.get(jobId)
-    this.#lost.delete(jobId)
-    if (lost !== undefined) throw lost
-    if (outcome.kind === 'finished') {
-      await library.finishSource(jobId, { kind: 'done', summary: outcome.summary })
-      queue.finish(jobId, outcome.summary)
-      return
-    }
-    // Half a file is no result: a second try, or somebody's retry, begins with none of its frames.
-    await library.discardFrames(jobId)
-    if (outcome.kind === 'failed') return this.#fail(jobId, outcome.error.message)
-    if (this.#end !== undefined) return this.#cancelInWork(jobId)
-    if (queue.mayTryAgain(jobId)) {
-      queue.putBack(jobId)
-      return
-    }
-    return this.#fail(jobId, crashMessage(outcome))
+  #settled(): void {
+    this.#pool.wake()
+    this.#endIfSettled()
   }
 
-  #failToKeep(jobId: JobId, error: Error): void {
-    this.#options.log(String(error.stack))
-    const message = `Its landmarks could not be kept in the library: ${error.message}`
-    this.#options.queue.fail(jobId, message)
+  /** No process is started that would find nothing to do. */
+  #findUse(): void {
+    const busy = this.#pool.statuses().filter(({ state }) => state === 'busy').length
+    const open = this.#options.queue.waitingPieces + busy
+    this.#useful = Math.min(this.#options.workers, Math.max(this.#useful, open))
+    this.#setWanted()
   }
 
-  async #fail(jobId: JobId, message: string): Promise<void> {
-    await this.#options.library.finishSource(jobId, { kind: 'failed', message })
-    this.#options.queue.fail(jobId, message)
-  }
-
-  async #cancelInWork(jobId: JobId): Promise<void> {
-    if (this.#end?.kind === 'given-up') {
-      this.#options.queue.putBack(jobId)
-      return
-    }
-    await this.#options.library.finishSource(jobId, { kind: 'cancelled' })
-    this.#options.queue.cancel(jobId)
+  #setWanted(): void {
+    this.#pool.setWanted(Math.min(this.#useful, this.#borne))
   }
 
   #endIfSettled(): void {
@@ -196,11 +189,12 @@ export class BatchRun implements PoolWork {
     const { queue, library } = this.#options
     const cancelled = end.kind === 'cancelled' ? queue.cancelWaiting() : []
     await this.#pool.stop()
-    await Promise.all(this.#settling)
+    await library.giveUpWriting()
+    await this.#results.settled()
     this.stopwatch.hold()
     // A library that cannot be written leaves them waiting, for the next start to find.
     await library
-      .finishSources(cancelled, { kind: 'cancelled' })
+      .setStates(cancelled, { kind: 'cancelled' })
       .catch((error: unknown) => this.#options.log(String((error as Error).stack)))
     this.#resolveEnded(end)
   }

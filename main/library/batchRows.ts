@@ -15,7 +15,7 @@ export interface NewBatch {
 
 /** The row of a new batch; `recording` is JSON, of live recordings only. */
 export function insertBatch(id: number, batch: NewBatch, recording: string | null = null): Change {
-  return statement('INSERT INTO batches VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
+  return statement('INSERT INTO batches VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)', [
     ...[id, batch.title, batch.createdAt, JSON.stringify(batch.options)],
     ...[batch.modelFileName, batch.modelSha256, batch.appVersion, recording],
   ])

@@ -1,19 +1,23 @@
+import { statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
 import type { BatchSummary } from '../../common/batch'
 import type { Job, JobState } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
+import type { RecordingSummary } from '../../common/recording'
+import type { StoredSegment } from '../../common/segments'
 import { insertBatch, parseOptions, type NewBatch } from './batchRows'
 import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
 import { RecordingTable } from './recordingTable'
 import { readStoredRecording, type StoredRecording } from './recordingRows'
 import { prepareSchema } from './schema'
+import { SegmentTable } from './segmentTable'
 import {
   packSources,
   selectSourcesSql,
-  setOneStateSql,
-  setStatesSql,
-  stateValues,
+  setState,
+  setStates,
   toJob,
   type Outcome,
 } from './sourceRows'
@@ -23,8 +27,18 @@ export interface StoredBatch extends NewBatch {
   readonly id: number
   /** In the order in which they were added. What was never finished is waiting. */
   readonly jobs: readonly Job[]
+  /** How long videos that are not done were cut, and which of their segments are. */
+  readonly segments: ReadonlyMap<number, readonly StoredSegment[]>
   /** What a live recording knows of itself; null of a batch of files. */
   readonly recording: StoredRecording | null
+}
+
+/** Where a batch stands that is being worked on. */
+export type RunState = 'running' | 'paused'
+
+export interface InterruptedBatch {
+  readonly id: number
+  readonly runState: RunState
 }
 
 const jobsPerChunk = 500
@@ -32,40 +46,46 @@ const jobsPerChunk = 500
 /**
  * All batches with their files and landmarks, in one DuckDB file that one process has open.
  *
- * A source that waits has no landmarks: what an interrupted try left behind is removed when the
- * library is opened, so that its file is tracked again from the start and nothing is there twice.
+ * A source that is not done has no landmarks but those of its finished segments: what an interrupted
+ * try left behind is removed when the library is opened, so that nothing is there twice.
  * A recording cannot be made again, so one that was cut off is kept as far as it came.
  */
 export class Library {
   /** Live recordings: their rows in the tables that batches of files have too. */
   readonly recordings: RecordingTable
+  /** Long videos in work. */
+  readonly segments: SegmentTable
   readonly #database: Database
   readonly #connection: DuckDBConnection
   readonly #queue: WriteQueue
+  /** Where its file lies; null in memory. */
+  readonly #folder: string | null
   #nextSourceId: number
   #nextBatchId: number
   #closing: Promise<void> | undefined
+  #interrupted: readonly RecordingSummary[] = []
 
   /**
    * Opens or creates a library. Throws a sentence for people if another process has it open, if a
    * newer version wrote it or if it is no library.
    */
   static async open(filePath: string): Promise<Library> {
-    return Library.#over(await openDatabaseFile(filePath), filePath)
+    return Library.#over(await openDatabaseFile(filePath), filePath, dirname(filePath))
   }
 
   /** A library that is gone when it is closed. */
   static async openInMemory(): Promise<Library> {
-    return Library.#over(await openDatabaseInMemory(), 'The library in memory')
+    return Library.#over(await openDatabaseInMemory(), 'The library in memory', null)
   }
 
-  static async #over(database: Database, path: string): Promise<Library> {
+  static async #over(database: Database, path: string, folder: string | null): Promise<Library> {
     try {
       const connection = await database.instance.connect()
       await prepareSchema(connection, path)
       const nextIds = [await nextId(connection, 'sources'), await nextId(connection, 'batches')]
-      const library = new Library(database, connection, path, nextIds as [number, number])
-      await library.recordings.endInterrupted()
+      const queue = new WriteQueue(connection, path)
+      const library = new Library(database, connection, queue, folder, nextIds as [number, number])
+      library.#interrupted = await library.recordings.endInterrupted()
       await removeInterrupted(connection)
       return library
     } catch (error) {
@@ -77,12 +97,14 @@ export class Library {
   private constructor(
     database: Database,
     connection: DuckDBConnection,
-    path: string,
+    queue: WriteQueue,
+    folder: string | null,
     [nextSourceId, nextBatchId]: readonly [number, number],
   ) {
     this.#database = database
     this.#connection = connection
-    this.#queue = new WriteQueue(connection, path)
+    this.#queue = queue
+    this.#folder = folder
     this.#nextSourceId = nextSourceId
     this.#nextBatchId = nextBatchId
     this.recordings = new RecordingTable({
@@ -90,6 +112,15 @@ export class Library {
       write: (...changes) => this.#write(...changes),
       read: (sql, values) => this.#read(sql, values),
     })
+    this.segments = new SegmentTable({
+      writeTogether: (...changes) => this.#writeTogether(...changes),
+      read: (sql, values) => this.#read(sql, values),
+    })
+  }
+
+  /** The recordings that were cut off when the app last ended, of which something was kept. */
+  get interruptedRecordings(): readonly RecordingSummary[] {
+    return this.#interrupted
   }
 
   /** Ids for sources that may be added later. Until then they are known to nobody but the caller. */
@@ -132,22 +163,38 @@ export class Library {
 
   /** Says how work on a source ended. Resolves when that and all its landmarks are on disk. */
   async finishSource(sourceId: number, outcome: Outcome): Promise<void> {
-    this.#assertOpen()
-    await this.#queue.writeTogether(setState(sourceId, outcome))
+    await this.#writeTogether(setState(sourceId, outcome))
   }
 
-  /** The same for many sources at once. */
-  async finishSources(sourceIds: readonly number[], outcome: Outcome): Promise<void> {
+  /** Says where many sources stand, whose landmarks stay as they are. */
+  async setStates(sourceIds: readonly number[], state: JobState): Promise<void> {
+    if (sourceIds.length > 0) await this.#write(setStates(sourceIds, state))
+  }
+
+  /** Makes sources as if they had never been tried: without landmarks or segments, and waiting. */
+  async discardFrames(sourceIds: readonly number[]): Promise<void> {
     if (sourceIds.length === 0) return
-    await this.#write(statement(setStatesSql, [...stateValues(outcome), listValue(sourceIds)]))
+    const areTheirs = 'WHERE source_id IN (SELECT unnest($1::UINTEGER[]))'
+    await this.#write(
+      statement(`DELETE FROM detections ${areTheirs}`, [listValue(sourceIds)]),
+      statement(`DELETE FROM segments ${areTheirs}`, [listValue(sourceIds)]),
+      setStates(sourceIds, { kind: 'waiting' }),
+    )
   }
 
-  /** Makes a source as if it had never been tried: without landmarks, and waiting. */
-  async discardFrames(sourceId: number): Promise<void> {
+  /** Notes whether a batch is being worked on, for the next start of the app to find. */
+  async setRunState(batchId: number, state: RunState | null): Promise<void> {
     await this.#write(
-      statement('DELETE FROM detections WHERE source_id = $1', [sourceId]),
-      setState(sourceId, { kind: 'waiting' }),
+      statement('UPDATE batches SET run_state = $1 WHERE id = $2', [state, batchId]),
     )
+  }
+
+  /** The batch that was being worked on when the app ended, if any. */
+  async findInterrupted(): Promise<InterruptedBatch | undefined> {
+    const [row] = await this.#read(
+      'SELECT id, run_state FROM batches WHERE run_state IS NOT NULL ORDER BY id DESC LIMIT 1',
+    )
+    return row && { id: Number(row.id), runState: row.run_state as RunState }
   }
 
   /** All batches of files, the newest first. */
@@ -180,6 +227,7 @@ export class Library {
       modelSha256: String(row.model_sha256),
       appVersion: String(row.app_version),
       jobs: jobs.map(toJob),
+      segments: await this.segments.read(id),
       recording: readStoredRecording(row.recording),
     }
   }
@@ -197,6 +245,18 @@ export class Library {
     return this.#database.instance.connect()
   }
 
+  /** Bytes that are left on the library's disk. */
+  async freeBytes(): Promise<number> {
+    if (this.#folder === null) return Infinity
+    const { bavail, bsize } = await statfs(this.#folder)
+    return bavail * bsize
+  }
+
+  /** Waits for no more space on a full disk: those who wait are told that nothing was written. */
+  async giveUpWriting(): Promise<void> {
+    await this.#queue.giveUp()
+  }
+
   /** Writes what is still in memory and lets go of the file. May be called twice. */
   close(): Promise<void> {
     this.#closing ??= this.#close()
@@ -209,7 +269,9 @@ export class Library {
 
   async #close(): Promise<void> {
     try {
-      await this.#queue.write()
+      const writing = this.#queue.write()
+      await this.#queue.giveUp()
+      await writing
       // Closing would do this too, but on the main thread.
       await this.#connection.run('CHECKPOINT').catch(() => undefined)
     } finally {
@@ -221,6 +283,11 @@ export class Library {
   async #write(...changes: readonly Change[]): Promise<void> {
     this.#assertOpen()
     if (changes.length > 0) await this.#queue.write(...changes)
+  }
+
+  async #writeTogether(...changes: readonly Change[]): Promise<void> {
+    this.#assertOpen()
+    await this.#queue.writeTogether(...changes)
   }
 
   async #read(sql: string, values: DuckDBValue[] = []): Promise<Record<string, unknown>[]> {
@@ -237,10 +304,6 @@ export class Library {
   }
 }
 
-function setState(sourceId: number, state: JobState): Change {
-  return statement(setOneStateSql, [...stateValues(state), sourceId])
-}
-
 async function readRows(
   connection: DuckDBConnection,
   sql: string,
@@ -253,8 +316,10 @@ async function readRows(
 }
 
 async function removeInterrupted(connection: DuckDBConnection): Promise<void> {
-  await connection.run(`DELETE FROM detections WHERE source_id NOT IN
-    (SELECT id FROM sources WHERE state <> 'waiting')`)
+  await connection.run(`DELETE FROM detections
+    WHERE source_id NOT IN (SELECT id FROM sources WHERE state = 'done')
+    AND NOT EXISTS (FROM segments WHERE segments.source_id = detections.source_id
+      AND result IS NOT NULL AND frame BETWEEN start_frame AND start_frame + frames - 1)`)
 }
 
 async function nextId(connection: DuckDBConnection, table: string): Promise<number> {

@@ -1,6 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api'
 import { stat } from 'node:fs/promises'
-import type { RecordingEnding, RecordingSetup } from '../../common/recording'
+import type { RecordingEnding, RecordingSetup, RecordingSummary } from '../../common/recording'
 import type { NewBatch } from './batchRows'
 import {
   endRecording,
@@ -73,18 +73,27 @@ export class RecordingTable {
     return this.read(id)
   }
 
-  /** Ends a recording that was cut off with what has come of it. With nothing, it is removed. */
-  async interrupt(id: number): Promise<void> {
+  /**
+   * Ends a recording that was cut off with what has come of it. With nothing, it is removed, and the
+   * answer is undefined.
+   */
+  async interrupt(id: number): Promise<RecordingSummary | undefined> {
     const row = await this.finish(id, 'interrupted', null)
     const isNothing = row.summary.frames === 0 && row.summary.videoPath === null
-    if (isNothing) await this.#tables.write(...removeRecording(row))
+    if (!isNothing) return row.summary
+    await this.#tables.write(...removeRecording(row))
+    return undefined
   }
 
-  /** Does so with every recording that has no end. None may be in work. */
-  async endInterrupted(): Promise<void> {
+  /** Does so with every recording that has no end. None may be in work. Answers those it kept. */
+  async endInterrupted(): Promise<RecordingSummary[]> {
+    const kept: RecordingSummary[] = []
     for (const { summary } of await this.list()) {
-      if (summary.ending === null) await this.interrupt(summary.id)
+      if (summary.ending !== null) continue
+      const ended = await this.interrupt(summary.id)
+      if (ended) kept.push(ended)
     }
+    return kept
   }
 
   /** Throws if there is no such recording. */

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { landmarkFields, partNames } from '../../common/landmarks'
 
 /** Raised with every change of the tables below. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 export const handednessNames = ['left', 'right'] as const
 
@@ -11,8 +11,18 @@ export const handednessNames = ['left', 'right'] as const
  * in the order of the topology. A list is NULL where the part has no such field, and a number is
  * NULL where it is unknown. A frame in which nothing was found has one row, subject and part NULL.
  * Ids are given out by the app, so there are no keys to keep up. A live recording is a batch of one
- * source whose `recording` says the rest: see recordingRows.ts.
+ * source whose `recording` says the rest: see recordingRows.ts. `segments` has those of long videos
+ * in work, whose subjects are still numbered each by itself: see segmentTable.ts.
  */
+const segmentsTable = `CREATE TABLE segments (
+    source_id UINTEGER NOT NULL,
+    segment UINTEGER NOT NULL,
+    start_frame UINTEGER NOT NULL,
+    frames UINTEGER NOT NULL,
+    plan VARCHAR NOT NULL,
+    result VARCHAR
+  );`
+
 const tables = `
   CREATE TABLE meta (schema_version UINTEGER NOT NULL);
   INSERT INTO meta VALUES (${schemaVersion});
@@ -24,7 +34,8 @@ const tables = `
     model_file_name VARCHAR NOT NULL,
     model_sha256 VARCHAR NOT NULL,
     app_version VARCHAR NOT NULL,
-    recording VARCHAR
+    recording VARCHAR,
+    run_state VARCHAR
   );
   CREATE TABLE sources (
     id UINTEGER NOT NULL,
@@ -52,11 +63,13 @@ const tables = `
     handedness ${enumType(handednessNames)},
     score FLOAT,
     ${landmarkFields.map((field) => `${field} FLOAT[]`).join(', ')}
-  );`
+  );
+  ${segmentsTable}`
 
 /** What brings the tables up from a version to the next one. */
 const migrations: Readonly<Record<number, string>> = {
   1: 'ALTER TABLE batches ADD COLUMN recording VARCHAR',
+  2: `ALTER TABLE batches ADD COLUMN run_state VARCHAR; ${segmentsTable}`,
 }
 
 /**

@@ -2,12 +2,14 @@ import {
   BIGINT,
   DOUBLE,
   DuckDBDataChunk,
+  listValue,
   UINTEGER,
   VARCHAR,
   type DuckDBValue,
 } from '@duckdb/node-api'
 import { jobStateSchema, type Job, type JobState, type TrackingSummary } from '../../common/jobs'
 import { mediaKindSchema } from '../../common/media'
+import { statement, type Change } from './writeQueue'
 
 /** How work on a source ended. */
 export type Outcome = Extract<JobState, { kind: 'done' | 'failed' | 'cancelled' }>
@@ -40,12 +42,18 @@ const setStateSql = `UPDATE sources
   SET ${stateNames.map((name, index) => `${name} = $${index + 1}`).join(', ')}`
 const afterState = `$${stateNames.length + 1}`
 
-/** Sets the state of one source: its id comes after the values of the state. */
-export const setOneStateSql = `${setStateSql} WHERE id = ${afterState}`
+/** Says where one source stands. */
+export function setState(sourceId: number, state: JobState): Change {
+  return statement(`${setStateSql} WHERE id = ${afterState}`, [...stateValues(state), sourceId])
+}
 
-/** The same for a list of ids. */
-export const setStatesSql = `${setStateSql}
-  WHERE id IN (SELECT unnest(${afterState}::UINTEGER[]))`
+/** The same for many. */
+export function setStates(sourceIds: readonly number[], state: JobState): Change {
+  return statement(`${setStateSql} WHERE id IN (SELECT unnest(${afterState}::UINTEGER[]))`, [
+    ...stateValues(state),
+    listValue(sourceIds),
+  ])
+}
 
 export const selectSourcesSql = `SELECT id, name, path, media_kind, size_bytes,
   ${stateNames.join(', ')} FROM sources`
@@ -63,7 +71,7 @@ export function packSources(batchId: number, jobs: readonly Job[]): DuckDBDataCh
 }
 
 /** The values of a state, in the order of the columns. What is in work counts as waiting. */
-export function stateValues(state: JobState): DuckDBValue[] {
+function stateValues(state: JobState): DuckDBValue[] {
   switch (state.kind) {
     case 'done':
       return [state.kind, null, null, ...summaryValues(state.summary)]

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { describeWriteError } from './writeError'
+import { describeWriteError, isDiskFull } from './writeError'
 
 /** Something to be done to the tables, in order with all other changes. */
 export type Change =
@@ -25,10 +25,13 @@ interface Waiter {
 const commitAfterMs = 500
 /** How long somebody who is in no hurry waits for others to share a commit with. */
 const gatherForMs = 250
+/** How long to wait for space on a full disk before the next try. */
+const fullDiskRestMs = 1000
 
 /**
  * Writes changes in the order in which they came, those of about half a second in one transaction:
- * one wait for the disk then serves many. The disk is only waited for off the main thread.
+ * one wait for the disk then serves many. The disk is only waited for off the main thread. While it is
+ * full, everything is kept and tried again.
  */
 export class WriteQueue {
   readonly #connection: DuckDBConnection
@@ -39,6 +42,7 @@ export class WriteQueue {
   #commitAtMs = Infinity
   #lastCommit: Promise<void> = Promise.resolve()
   #failure: unknown
+  #isGivingUp = false
 
   /** The connection is used by nobody else; errors name the path. */
   constructor(connection: DuckDBConnection, path: string) {
@@ -70,6 +74,14 @@ export class WriteQueue {
     return written
   }
 
+  /** Tries once more at once, and waits for no space: who still waits after that is told. */
+  async giveUp(): Promise<void> {
+    this.#isGivingUp = true
+    this.#commitNow()
+    await this.#lastCommit
+    this.#isGivingUp = false
+  }
+
   #add(changes: readonly Change[]): Promise<void> {
     this.#changes.push(...changes)
     return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }))
@@ -97,6 +109,12 @@ export class WriteQueue {
       this.#failure = undefined
       waiters.forEach((waiter) => waiter.resolve())
     } catch (error) {
+      if (isDiskFull(error) && !this.#isGivingUp) {
+        this.#changes.unshift(...changes)
+        this.#waiters.unshift(...waiters)
+        this.#commitWithin(fullDiskRestMs)
+        return
+      }
       this.#failure = describeWriteError(this.#path, error)
       // Whoever waits is told, and may try again. Rows that nobody waits for must not be lost.
       this.#changes.unshift(...changes.filter(({ kind }) => kind === 'rows'))

@@ -1,6 +1,7 @@
 import type { WireError } from '../../common/errors'
 import type { TrackingSummary } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
+import type { Segment, SegmentSubjects } from '../../common/segments'
 import type { WorkerVitals } from '../../common/telemetry'
 import {
   workerEventSchema,
@@ -12,16 +13,27 @@ import type { WorkerConnection } from './workerConnection'
 
 /** How one run of a job ended. A crash is not the file's failure yet: it is tried once more. */
 export type RunOutcome =
-  | { readonly kind: 'finished'; readonly summary: TrackingSummary }
+  | {
+      readonly kind: 'finished'
+      readonly summary: TrackingSummary
+      /** Null for what is no segment. */
+      readonly subjects: SegmentSubjects | null
+    }
   | { readonly kind: 'failed'; readonly error: WireError }
   | { readonly kind: 'crashed'; readonly reason: string }
 
 export type OpenRequest = Extract<WorkerRequest, { kind: 'open' }>
 export type OnFrames = (frames: readonly FrameLandmarks[], progress: number | null) => void
+export type OnPlanned = (segments: readonly Segment[]) => void
 
-interface RunInWork {
-  readonly jobId: number
+/** Who is told what comes of a job before it has ended. */
+export interface RunListener {
+  readonly onPlanned: OnPlanned
   readonly onFrames: OnFrames
+}
+
+interface RunInWork extends RunListener {
+  readonly jobId: number
   readonly settle: (outcome: RunOutcome) => void
 }
 
@@ -83,10 +95,10 @@ export class WorkerProcess {
     return Promise.race([answered, died])
   }
 
-  /** Tracks one file. Never rejects: how it ended is the answer. */
-  run(job: WorkerJob, onFrames: OnFrames): Promise<RunOutcome> {
+  /** Tracks a file, or a segment of it. Never rejects: how it ended is the answer. */
+  run(job: WorkerJob, listener: RunListener): Promise<RunOutcome> {
     return new Promise((settle) => {
-      this.#run = { jobId: job.id, onFrames, settle }
+      this.#run = { jobId: job.id, ...listener, settle }
       this.#lastSignMs = performance.now()
       this.#connection.post({ kind: 'run', job })
     })
@@ -137,8 +149,14 @@ export class WorkerProcess {
         this.#lastSignMs = performance.now()
         if (event.jobId === this.#run?.jobId) this.#run.onFrames(event.frames, event.progress)
         return
-      case 'finished':
-        return this.#settleRun({ kind: 'finished', summary: event.summary }, event.jobId)
+      case 'planned':
+        this.#lastSignMs = performance.now()
+        if (event.jobId === this.#run?.jobId) this.#run.onPlanned(event.segments)
+        return
+      case 'finished': {
+        const { summary, subjects, jobId } = event
+        return this.#settleRun({ kind: 'finished', summary, subjects }, jobId)
+      }
       case 'failed':
         return this.#settleRun({ kind: 'failed', error: event.error }, event.jobId)
     }

@@ -219,11 +219,14 @@ export class WorkerSlot {
     const { work } = this.#options
     this.#job = { id: job.id, sinceMs: performance.now() }
     this.#setState('busy')
-    const running = process.run(job, (...frames) => work.onFrames(job.id, ...frames))
+    const running = process.run(job, {
+      onPlanned: (segments) => work.onPlanned(job, segments),
+      onFrames: (...frames) => work.onFrames(job, ...frames),
+    })
     this.#pool.prepareNext(this, process)
     const outcome = await running
     this.#job = undefined
-    work.onOutcome(job.id, outcome)
+    work.onOutcome(job, outcome)
   }
 
   #raiseSuccessor(reason: string): void {

@@ -39,8 +39,20 @@ export async function openFile(path: string): Promise<FileHandle> {
 
 /** Resolves if this process may read the file at `path`, or rejects with a sentence on why not. */
 export async function checkReadable(path: string): Promise<void> {
+  await readFileVersion(path)
+}
+
+/** What changes when the file at `path` is written anew. Rejects as `openFile` does. */
+export async function readFileVersion(
+  path: string,
+): Promise<{ sizeBytes: number; modifiedMs: number }> {
   const handle = await openFile(path)
-  await handle.close()
+  try {
+    const { size, mtimeMs } = await handle.stat()
+    return { sizeBytes: size, modifiedMs: mtimeMs }
+  } finally {
+    await handle.close()
+  }
 }
 
 /** A device may never end, and a pipe never begin. */

@@ -1,4 +1,5 @@
 import type { Picture } from '../../common/landmarker'
+import type { Segment } from '../../common/segments'
 
 /** One upright picture of a photo or video, already scaled for tracking. */
 export interface Frame extends Picture {
@@ -6,7 +7,9 @@ export interface Frame extends Picture {
   readonly frame: number
   /** Presentation time from the start of the source; 0 for a photo. */
   readonly timestampUs: number
-  /** Share of the source that is done with this frame, 0 to 1; null where it cannot be told. */
+  /** Whether it only prepares the tracker for the segment that follows. */
+  readonly isWarmUp: boolean
+  /** Share of what is tracked that is done with this frame, 0 to 1; null where it cannot be told. */
   readonly progress: number | null
 }
 
@@ -15,8 +18,10 @@ export interface FrameSource {
   /** Size of the upright picture, before scaling. */
   readonly widthPx: number
   readonly heightPx: number
-  /** The frames to track, in order. To be called once. */
-  frames(): AsyncIterable<Frame> | Iterable<Frame>
+  /** How it is cut; empty where it is tracked in one piece. */
+  plan(): Promise<readonly Segment[]>
+  /** The frames to track, in order: all, or those of one segment. To be called once. */
+  frames(segment?: Segment): AsyncIterable<Frame> | Iterable<Frame>
   /** Frees what is open. May be called twice. */
   close(): void
 }

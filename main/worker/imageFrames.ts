@@ -35,7 +35,8 @@ export async function openPhoto(
   return {
     widthPx,
     heightPx,
-    frames: () => [{ ...picture, frame: 0, timestampUs: 0, progress: 1 }],
+    plan: () => Promise.resolve([]),
+    frames: () => [{ ...picture, frame: 0, timestampUs: 0, isWarmUp: false, progress: 1 }],
     close: () => undefined,
   }
 }

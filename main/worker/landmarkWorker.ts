@@ -110,16 +110,17 @@ async function run(job: WorkerJob, ahead: PreparedPhoto | undefined): Promise<vo
     const opening = ahead?.opening ?? openSource(job, opened.options, ahead?.reading)
     // A `prepare` that came along is heard now: a detection lets nothing in until it is done.
     await setImmediate()
-    const summary = await runJob(job, opening, {
+    const result = await runJob(job, opening, {
       ...opened,
       pausedMs: () => gate.passed(),
+      planned: (segments) => host.send({ kind: 'planned', jobId: job.id, segments: [...segments] }),
       append: (landmarks, frame) => {
         frames.append(landmarks, frame.progress)
         previews.offer(job.id, frame, landmarks)
       },
     })
     frames.flush()
-    host.send({ kind: 'finished', jobId: job.id, summary })
+    host.send({ kind: 'finished', jobId: job.id, ...result })
   } catch (error) {
     host.send({ kind: 'failed', jobId: job.id, error: toWireError(error) })
     // A landmarker that does not recover ends the process, and the pool starts another.

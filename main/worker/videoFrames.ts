@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { registerMediabunnyServer } from '@mediabunny/server'
 import {
   ALL_FORMATS,
+  EncodedPacketSink,
   FilePathSource,
   Input,
   MatroskaInputFormat,
@@ -9,11 +10,13 @@ import {
   type InputVideoTrack,
   type VideoSample,
 } from 'mediabunny'
+import type { Segment } from '../../common/segments'
 import type { TrackingOptions } from '../../common/tasks'
 import { keepDecodersClosable } from './closableDecoders'
-import { checkReadable } from './fileErrors'
+import { readFileVersion } from './fileErrors'
 import { limitLongSide, type Frame, type FrameSource } from './frames'
 import { createFrameSampler } from './frameSampler'
+import { planSegments, type FrameTable } from './planSegments'
 import { readAhead } from './readAhead'
 
 /**
@@ -22,13 +25,13 @@ import { readAhead } from './readAhead'
  * chooses which. Rejects with a sentence that names the file.
  */
 export async function openVideo(path: string, options: TrackingOptions): Promise<FrameSource> {
-  await checkReadable(path)
+  const file = await readFileVersion(path)
   // Software decoding gives the same pixels on every machine.
   registerMediabunnyServer({ hardwareContext: null })
   keepDecodersClosable()
   const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
   try {
-    return await openTrack(input, path, options)
+    return await openTrack(input, path, file, options)
   } catch (error) {
     input.dispose()
     throw error
@@ -38,17 +41,55 @@ export async function openVideo(path: string, options: TrackingOptions): Promise
 async function openTrack(
   input: Input,
   path: string,
+  file: Segment['file'],
   options: TrackingOptions,
 ): Promise<FrameSource> {
   const name = basename(path)
   const track = await findTrack(input, name)
-  const header = await readHeader(input, track).catch(refuseDamaged(name))
+  const { widthPx, heightPx, promisedEnd } = await readHeader(input, track).catch(
+    refuseDamaged(name),
+  )
   return {
-    widthPx: header.widthPx,
-    heightPx: header.heightPx,
-    frames: () => readAhead(decodeFrames(track, name, header.promisedEnd, options)),
+    widthPx,
+    heightPx,
+    plan: async () => planSegments(await readFrameTable(track), options.videoSampling, file),
+    frames: (segment) => {
+      if (segment) refuseChanged(name, file, segment.file)
+      return readAhead(decodeFrames({ track, name, promisedEnd, options, segment }))
+    },
     close: () => input.dispose(),
   }
+}
+
+function refuseChanged(name: string, file: Segment['file'], cut: Segment['file']): void {
+  if (file.sizeBytes === cut.sizeBytes && file.modifiedMs === cut.modifiedMs) return
+  throw new Error(`${name} was changed while it was being tracked. Try it again from the start.`)
+}
+
+/** Empty where the file does not tell: what is wrong with it shows when it is decoded. */
+async function readFrameTable(track: InputVideoTrack): Promise<FrameTable> {
+  const timesUs: number[] = []
+  const keyTimesUs = new Set<number>()
+  try {
+    const packets = new EncodedPacketSink(track).packets(undefined, undefined, {
+      metadataOnly: true,
+    })
+    for await (const { timestamp, type } of packets) {
+      const timestampUs = toMicroseconds(timestamp)
+      if (timestampUs < 0) continue
+      timesUs.push(timestampUs)
+      if (type === 'key') keyTimesUs.add(timestampUs)
+    }
+  } catch (error) {
+    console.warn('The frames of a video cannot be listed:', error)
+    return { timesUs: [], keyTimesUs }
+  }
+  // Packets come in the order of decoding.
+  return { timesUs: timesUs.sort((a, b) => a - b), keyTimesUs }
+}
+
+function toMicroseconds(seconds: number): number {
+  return Math.round(seconds * 1e6)
 }
 
 async function findTrack(input: Input, name: string): Promise<InputVideoTrack> {
@@ -90,27 +131,39 @@ async function findPromisedEnd(
   return { seconds, toleranceS: isShared ? Math.max(2, seconds / 10) : 0.5 }
 }
 
-async function* decodeFrames(
-  track: InputVideoTrack,
-  name: string,
-  promised: PromisedEnd | undefined,
-  options: TrackingOptions,
-): AsyncGenerator<Frame> {
-  const isSampled = createFrameSampler(options.videoSampling)
-  let index = 0
+interface Decoding {
+  readonly track: InputVideoTrack
+  readonly name: string
+  readonly promisedEnd: PromisedEnd | undefined
+  readonly options: TrackingOptions
+  /** Undefined is the whole video. */
+  readonly segment: Segment | undefined
+}
+
+async function* decodeFrames(decoding: Decoding): AsyncGenerator<Frame> {
+  const { track, name, promisedEnd, options, segment } = decoding
+  const progressAt = createProgress(promisedEnd, segment)
+  let isSampled: ReturnType<typeof createFrameSampler> | undefined
+  let index = segment?.warmUpFrame ?? 0
+  let kept = 0
   let endS = 0
   try {
-    for await (const sample of new VideoSampleSink(track).samples()) {
+    for await (const sample of samplesOf(track, segment)) {
       try {
-        const timestampUs = Math.round(sample.timestamp * 1e6)
+        const timestampUs = toMicroseconds(sample.timestamp)
         // An edit list that cuts off the beginning leaves it at negative times: nobody sees it.
-        if (timestampUs < 0) continue
+        if (timestampUs < (segment?.warmUpUs ?? 0)) continue
+        if (timestampUs >= (segment?.endUs ?? Infinity)) break
+        const isWarmUp = segment !== undefined && timestampUs < segment.startUs
+        // Packets without a picture do not move the numbers of a segment.
+        if (segment && !isWarmUp && kept === 0) index = segment.startFrame
+        if (!isWarmUp) kept += 1
         const frame = index++
         endS = sample.timestamp + sample.duration
+        isSampled ??= createFrameSampler(options.videoSampling, segment?.originUs ?? timestampUs)
         if (!isSampled(frame, timestampUs)) continue
-        const progress = promised ? Math.min(1, endS / promised.seconds) : null
         const picture = await readUpright(sample, options.inputLongSidePx)
-        yield { ...picture, frame, timestampUs, progress }
+        yield { ...picture, frame, timestampUs, isWarmUp, progress: progressAt(endS) }
       } finally {
         sample.close()
       }
@@ -118,8 +171,33 @@ async function* decodeFrames(
   } catch (cause) {
     throw new Error(`${name} cannot be decoded after frame ${index}: it is damaged.`, { cause })
   }
-  if (index === 0) throw new Error(`${name} has no frame that can be decoded: it is damaged.`)
-  checkEnd(name, endS, promised)
+  if (kept === 0) throw new Error(`${name} ${whereNothingIs(segment)}: it is damaged.`)
+  if (segment?.endUs == null) checkEnd(name, endS, promisedEnd)
+}
+
+/** Decoding begins at the key frame at or before the first frame that is wanted. */
+function samplesOf(track: InputVideoTrack, segment: Segment | undefined) {
+  const sink = new VideoSampleSink(track)
+  if (!segment) return sink.samples()
+  // A microsecond more: the times of a segment are rounded, and no frame may be in none.
+  const endS = segment.endUs === null ? undefined : (segment.endUs + 1) / 1e6
+  return sink.samples(segment.warmUpUs / 1e6, endS)
+}
+
+function whereNothingIs(segment: Segment | undefined): string {
+  if (!segment) return 'has no frame that can be decoded'
+  return `has no frame after ${(segment.startUs / 1e6).toFixed(1)} seconds that can be decoded`
+}
+
+/** Tells the share done at a time, of the segment or of the video. */
+function createProgress(
+  promisedEnd: PromisedEnd | undefined,
+  segment: Segment | undefined,
+): (endS: number) => number | null {
+  const startS = (segment?.warmUpUs ?? 0) / 1e6
+  const lastS = segment?.endUs ? segment.endUs / 1e6 : promisedEnd?.seconds
+  if (lastS === undefined) return () => null
+  return (endS) => Math.min(1, Math.max(0, (endS - startS) / (lastS - startS)))
 }
 
 /** Decoders pass over what is missing without a word. */

@@ -23,6 +23,7 @@ export const useNotices = defineStore('notices', () => {
 
   function connect(): void {
     window.app.on('problem-arose', showError)
+    window.app.on('recovered', (text) => show({ kind: 'success', text }))
   }
 
   function show(notice: Omit<Notice, 'id'>): void {

@@ -60,8 +60,9 @@ export async function runPool({ task, workers, photos }: Load): Promise<Run> {
     take: (worker, preferred) => queue.take(worker, preferred),
     peek: (taken) => queue.peek(taken),
     sizeBytes: () => 0,
+    onPlanned: ignore,
     onFrames: ignore,
-    onOutcome: (id, outcome) => {
+    onOutcome: ({ id }, outcome) => {
       if (outcome.kind !== 'finished') throw new Error(`${photos[id]}: ${outcome.kind}`)
       queue.finish(id, outcome.summary)
       if (queue.isSettled) allDone()

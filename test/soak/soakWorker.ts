@@ -49,7 +49,10 @@ export class SoakWorker {
   async track(image: number, next: number | null): Promise<Answer> {
     const startMs = performance.now()
     let frames = 0
-    const running = this.#process.run(jobOf(image), (some) => (frames += some.length))
+    const running = this.#process.run(jobOf(image), {
+      onPlanned: () => undefined,
+      onFrames: (some) => (frames += some.length),
+    })
     if (next !== null) this.#process.prepare(jobOf(next), true)
     const outcome = await running
     const ms = performance.now() - startMs

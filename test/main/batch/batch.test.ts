@@ -2,60 +2,15 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { WorkerStatus } from '../../../common/batch'
-import type { Job } from '../../../common/jobs'
 import { defaultTrackingOptions } from '../../../common/tasks'
-import { Batch } from '../../../main/batch/batch'
+import type { Batch } from '../../../main/batch/batch'
 import { Library } from '../../../main/library/library'
 import { findModel, type Model } from '../../../main/models'
-import { createNodeHost } from '../../../main/pool/nodeHost'
 import { makePhotoFolder } from '../../app/folders'
-import { builtWorker, isAlive, modelsFolder, until, wasmFolder } from '../../processes'
-import { unsupervised } from '../../supervision'
+import { isAlive, modelsFolder, until } from '../../processes'
+import { Observed } from './observedBatch'
 
-const ignore = (): void => undefined
 const tracking = defaultTrackingOptions('face')
-
-/** A batch with a real library and real workers, and what it told. */
-class Observed {
-  readonly problems: string[] = []
-  readonly batch: Batch
-  #onWorkers: (workers: WorkerStatus[]) => void = ignore
-
-  constructor(library: Library, stored?: ConstructorParameters<typeof Batch>[1]) {
-    const dependencies = {
-      ...{ library, wasmFolder, appVersion: 'test', log: ignore, supervision: unsupervised },
-      startWorker: createNodeHost(builtWorker, ignore),
-      listener: {
-        ...{ onStatusChanged: ignore, onJobsAdded: ignore, onJobChanged: ignore },
-        onWorkersChanged: (workers: WorkerStatus[]) => this.#onWorkers(workers),
-        onProblem: (message: string) => this.problems.push(message),
-      },
-    }
-    this.batch = new Batch(dependencies, stored)
-  }
-
-  /** Kills the worker that has this file in work, the first times. */
-  killEachTime(file: string, times: number): void {
-    const killed = new Set<number>()
-    this.#onWorkers = (workers) => {
-      const processId = workers.find((worker) => worker.file === file)?.processId
-      // A process that is dying still has its file.
-      if (processId == null || killed.has(processId) || killed.size === times) return
-      killed.add(processId)
-      process.kill(processId, 'SIGKILL')
-    }
-  }
-
-  /** Says when a file is done, without waiting for the batch. */
-  countDone(): number {
-    return this.batch.status().counts.done
-  }
-
-  stateOf(name: string): Job['state'] | undefined {
-    return this.batch.snapshot().jobs.find((job) => job.name === name)?.state
-  }
-}
 
 describe('a batch', () => {
   let library: Library
@@ -122,7 +77,7 @@ describe('a batch', () => {
     expect(processIds.filter(isAlive)).toEqual([])
     expect(observed.batch.status().counts).toMatchObject({ running: 0, waiting: 0 })
 
-    observed.batch.retry()
+    await observed.batch.retry()
     await observed.batch.start(start)
     await observed.batch.runEnded()
     expect(observed.batch.status().counts).toMatchObject({ done: 60, cancelled: 0 })
@@ -145,7 +100,7 @@ describe('a batch', () => {
     const { id } = observed.batch.status()
     await observed.batch.close()
     observed = new Observed(library, await library.readBatch(id ?? 0))
-    observed.batch.retry()
+    await observed.batch.retry()
     await observed.batch.start(start)
     await observed.batch.runEnded()
     expect(observed.batch.status()).toMatchObject({ phase: 'finished', counts: { done: 40 } })

@@ -64,6 +64,7 @@ describe('batches', () => {
     expect(await library.readBatch(batchId)).toEqual({
       ...newBatch('face'),
       id: batchId,
+      segments: new Map(),
       jobs: expected,
       recording: null,
     })
@@ -81,7 +82,7 @@ describe('batches', () => {
     const batchId = await library.createBatch(newBatch('pose'))
     const jobs = ids.map((id) => waitingJob(id, `${id}.jpg`))
     await library.addSources(batchId, jobs)
-    await library.finishSources(ids.slice(0, 5000), { kind: 'cancelled' })
+    await library.setStates(ids.slice(0, 5000), { kind: 'cancelled' })
     const stored = (await library.readBatch(batchId)).jobs
     expect(stored.map(({ id }) => id)).toEqual(ids)
     expect(stored.filter(({ state }) => state.kind === 'cancelled')).toHaveLength(5000)
@@ -120,7 +121,7 @@ describe('landmarks', () => {
     library.appendFrames(second, frames)
     await library.finishSource(first, { kind: 'failed', message: 'A worker died.' })
     library.appendFrames(first, frames)
-    const discarding = library.discardFrames(first)
+    const discarding = library.discardFrames([first])
     library.appendFrames(first, frames.slice(1))
     await discarding
     expect((await library.readBatch(batchId)).jobs[0]?.state).toEqual({ kind: 'waiting' })
@@ -160,7 +161,7 @@ describe('a library', () => {
     await Promise.all([library.close(), library.close()])
     await library.close()
     expect(() => library.appendFrames(1, frames)).toThrow('The library is closed.')
-    await expect(library.discardFrames(1)).rejects.toThrow('The library is closed.')
+    await expect(library.discardFrames([1])).rejects.toThrow('The library is closed.')
     expect(existsSync(`${path}.wal`)).toBe(false)
   })
 

@@ -46,12 +46,16 @@ class Line implements PoolWork {
     return 0
   }
 
-  onFrames(jobId: number): void {
-    this.frames.push(jobId)
+  onPlanned(): void {
+    throw new Error('A photo has no segments')
   }
 
-  onOutcome(jobId: number, outcome: RunOutcome): void {
-    this.outcomes.push([jobId, outcome.kind])
+  onFrames({ id }: WorkerJob): void {
+    this.frames.push(id)
+  }
+
+  onOutcome({ id }: WorkerJob, outcome: RunOutcome): void {
+    this.outcomes.push([id, outcome.kind])
   }
 
   onGivenUp(reason: string): void {

@@ -4,7 +4,7 @@ import { createFrameSampler } from '../../../main/worker/frameSampler'
 
 /** Indices of the frames that are tracked. */
 function tracked(sampling: VideoSampling, timestampsUs: readonly number[]): number[] {
-  const isSampled = createFrameSampler(sampling)
+  const isSampled = createFrameSampler(sampling, timestampsUs[0] ?? 0)
   return timestampsUs.flatMap((timestampUs, frame) => (isSampled(frame, timestampUs) ? frame : []))
 }
 

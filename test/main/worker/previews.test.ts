@@ -11,7 +11,8 @@ import { readPhoto } from './landmarkers'
 const landmarks = { frame: 3, timestampUs: 100_000, parts: [] }
 
 async function largeFrame(): Promise<Frame> {
-  return { ...(await readPhoto(4, 1280)), frame: 3, timestampUs: 100_000, progress: 0.5 }
+  const picture = await readPhoto(4, 1280)
+  return { ...picture, frame: 3, timestampUs: 100_000, isWarmUp: false, progress: 0.5 }
 }
 
 async function nextPreview(port: MessagePort): Promise<Preview> {
@@ -77,5 +78,5 @@ it('a picture smaller than a preview is sent as it is', async () => {
 
 function frameOf(widthPx: number, heightPx: number): Frame {
   const pixels = new Uint8ClampedArray(widthPx * heightPx * 4).fill(255)
-  return { widthPx, heightPx, pixels, frame: 0, timestampUs: 0, progress: 1 }
+  return { widthPx, heightPx, pixels, frame: 0, timestampUs: 0, isWarmUp: false, progress: 1 }
 }

@@ -1,0 +1,53 @@
+import { inMb } from '../megabytes'
+
+/** What must be left on the library's disk, for all that is already on its way. */
+export const diskReserveBytes = 200_000_000
+/** How much more there must be before work goes on: space comes and goes. */
+const easedShare = 1.25
+const lookEveryMs = 2000
+
+export interface DiskWatchOptions {
+  readonly reserveBytes: number
+  readonly readFreeBytes: () => Promise<number>
+  /** Says, in a sentence for people, that there is too little space now. */
+  readonly onShort: (reason: string) => void
+  readonly onEased: () => void
+}
+
+/** Watches the disk that the library grows on: a full one must not be found by writing to it. */
+export class DiskWatch {
+  readonly #options: DiskWatchOptions
+  #looking: NodeJS.Timeout | undefined
+  #isShort = false
+
+  constructor(options: DiskWatchOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    void this.#look()
+    this.#looking = setInterval(() => void this.#look(), lookEveryMs)
+  }
+
+  stop(): void {
+    clearInterval(this.#looking)
+    this.#looking = undefined
+    this.#isShort = false
+  }
+
+  async #look(): Promise<void> {
+    // A disk that does not tell is not known to be full.
+    const freeBytes = await this.#options.readFreeBytes().catch(() => Infinity)
+    if (this.#looking === undefined) return
+    const { reserveBytes, onShort, onEased } = this.#options
+    if (!this.#isShort && freeBytes < reserveBytes) {
+      this.#isShort = true
+      onShort(
+        `The disk of the library is almost full: ${inMb(freeBytes)} are left. Nothing is lost. Free some space, and the batch goes on by itself.`,
+      )
+    } else if (this.#isShort && freeBytes > reserveBytes * easedShare) {
+      this.#isShort = false
+      onEased()
+    }
+  }
+}
