@@ -1,11 +1,13 @@
 import type { BrowserWindow } from 'electron'
 import type { BatchStatus } from '../../common/batch'
+import type { Calibration } from '../../common/calibration'
 import type { CallArgument } from '../../common/ipc'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
 import type { ActiveLimits } from '../../common/telemetry'
 import { announceEnd, showProgress } from './attention'
 import { Batch, type BatchDependencies } from '../batch/batch'
 import { BatchFeed } from '../batch/batchFeed'
+import type { Calibrator } from '../calibration/calibrator'
 import { exportCsv } from '../library/exportFile'
 import { send } from './ipc'
 import type { Library } from '../library/library'
@@ -26,6 +28,7 @@ export interface StudioDependencies extends Omit<
   readonly library: Library
   readonly recordings: Recordings
   readonly settings: SettingsStore
+  readonly calibrator: Calibrator
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
 }
@@ -101,6 +104,8 @@ export class Studio {
     const tracking = this.#batch.options ?? currentTrackingOptions(settings)
     const model = await this.findModel(tracking)
     const workers = settings.workers ?? this.automaticWorkers
+    // Last: between this and the start nothing else can begin to measure.
+    await this.stopCalibration()
     await this.#batch.start({ tracking, model, workers })
     this.telemetry.watchRun(this.#batch.workers().length)
     void this.#announceEndOf(this.#batch)
@@ -119,6 +124,20 @@ export class Studio {
     const stored = await this.#dependencies.library.readBatch(id)
     if (stored.recording !== null) throw new Error(`"${stored.title}" is a recording, no batch.`)
     await this.#replaceBatch(this.#createBatch(stored))
+  }
+
+  /** Measures this machine and keeps what came of it; null if it was stopped. */
+  async calibrate(): Promise<Calibration | null> {
+    if (['running', 'paused', 'cancelling'].includes(this.#batch.status().phase)) {
+      throw new Error('This machine can be measured once the batch is finished or cancelled.')
+    }
+    const calibration = await this.#dependencies.calibrator.run(this.settings())
+    if (calibration) this.changeSettings({ calibration })
+    return calibration ?? null
+  }
+
+  stopCalibration(): Promise<void> {
+    return this.#dependencies.calibrator.stop()
   }
 
   async exportCsv(
@@ -167,6 +186,7 @@ export class Studio {
   /** Ends all work and closes the library: no process is left, nothing done is lost. */
   async close(): Promise<void> {
     this.telemetry.stop()
+    await this.stopCalibration()
     await this.recordings.close()
     await this.#batch.close()
     await this.#dependencies.library.close()

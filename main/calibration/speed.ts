@@ -1,0 +1,81 @@
+import type { TaskCalibration, WorkersCalibration } from '../../common/calibration'
+
+type SizeSpeeds = TaskCalibration['inputSizes']
+type WorkersSpeeds = WorkersCalibration['measured']
+
+/**
+ * How fast one worker is at each size. The sizes take turns, so that whatever else the machine does
+ * slows all of them alike; one that comes last in a round comes first in the next, so that what
+ * grows faster or slower in between favours none. Each has one turn at least.
+ *
+ * @param track tracks a photo at a size and answers how many milliseconds that took.
+ */
+export async function measureSizes(
+  sizesPx: readonly number[],
+  track: (sizePx: number) => Promise<number>,
+  forMs: number,
+): Promise<SizeSpeeds> {
+  const taken = sizesPx.map((sizePx) => ({ sizePx, durationsMs: [] as number[] }))
+  const endMs = performance.now() + forMs
+  for (let turn = 0; turn < taken.length || performance.now() < endMs; turn += 1) {
+    const { sizePx, durationsMs } = taken[placeOfTurn(turn, taken.length)]!
+    durationsMs.push(await track(sizePx))
+  }
+  return taken.map(({ sizePx, durationsMs }) => ({
+    inputLongSidePx: sizePx,
+    photosPerSecond: 1000 / median(durationsMs),
+  }))
+}
+
+/** There and back: 0 1 2, 2 1 0, 0 1 2, and so on. */
+function placeOfTurn(turn: number, places: number): number {
+  const place = turn % places
+  return Math.floor(turn / places) % 2 === 0 ? place : places - 1 - place
+}
+
+/** Rounds in which each number of workers has its turn. */
+const rounds = 2
+
+/**
+ * How fast some numbers of workers are together, in turns as well.
+ *
+ * @param tracks one function for each worker that is there: has it track a photo.
+ */
+export async function measureWorkers(
+  counts: readonly number[],
+  tracks: readonly (() => Promise<number>)[],
+  forMs: number,
+): Promise<WorkersSpeeds> {
+  const turnMs = forMs / (counts.length * rounds)
+  const speeds = counts.map((workers) => ({ workers, eachRound: [] as number[] }))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { workers, eachRound } of speeds) {
+      eachRound.push(await speedTogether(tracks.slice(0, workers), turnMs))
+    }
+  }
+  return speeds.map(({ workers, eachRound }) => ({ workers, photosPerSecond: median(eachRound) }))
+}
+
+async function speedTogether(
+  tracks: readonly (() => Promise<number>)[],
+  forMs: number,
+): Promise<number> {
+  const startMs = performance.now()
+  const speeds = tracks.map(async (track) => {
+    let photos = 0
+    // Until the end of a photo: half a photo would be counted as none.
+    do {
+      await track()
+      photos += 1
+    } while (performance.now() - startMs < forMs)
+    return (photos * 1000) / (performance.now() - startMs)
+  })
+  return (await Promise.all(speeds)).reduce((sum, speed) => sum + speed, 0)
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const [upper = NaN, lower = NaN] = [sorted[middle], sorted[middle - 1]]
+  return sorted.length % 2 === 0 ? (lower + upper) / 2 : upper
+}
