@@ -21,7 +21,8 @@ export interface CalibratorOptions {
 /** Measures this machine when it is told to, once at a time. */
 export class Calibrator {
   readonly #options: CalibratorOptions
-  #running: { readonly abort: AbortController; readonly ended: Promise<unknown> } | undefined
+  /** The last one, under way or over. */
+  #last: { readonly abort: AbortController; readonly ended: Promise<unknown> } | undefined
 
   constructor(options: CalibratorOptions) {
     this.#options = options
@@ -32,31 +33,28 @@ export class Calibrator {
    * undefined if it was stopped itself; rejects with a sentence for people.
    */
   async run(settings: Settings): Promise<Calibration | undefined> {
-    while (this.#running) await this.stop()
+    const before = this.stop()
     const abort = new AbortController()
-    const measuring = this.#measure(settings, abort.signal)
-    const running = { abort, ended: measuring.catch(() => undefined) }
-    this.#running = running
+    const measuring = before.then(() => this.#measure(settings, abort.signal))
+    // In the same breath: whoever stops from now on stops this one.
+    this.#last = { abort, ended: measuring.catch(() => undefined) }
     try {
       return await measuring
     } catch (error) {
       if (abort.signal.aborted) return undefined
       throw error
-    } finally {
-      if (this.#running === running) this.#running = undefined
     }
   }
 
   /** When it resolves, no process of it is left. */
   async stop(): Promise<void> {
-    const running = this.#running
-    running?.abort.abort()
-    await running?.ended
-    if (this.#running === running) this.#running = undefined
+    this.#last?.abort.abort()
+    await this.#last?.ended
   }
 
   async #measure(settings: Settings, signal: AbortSignal): Promise<Calibration> {
     const { wasmFolder, modelFolders, photoPath, slices = defaultSlices } = this.#options
+    signal.throwIfAborted()
     await checkPhoto(photoPath)
     const physicalCores = countPhysicalCores()
     return calibrate({
