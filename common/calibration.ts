@@ -3,16 +3,21 @@ import { hasModelVariants, modelVariants, tasks, type TrackingOptions } from './
 
 const photosPerSecond = z.number().positive()
 
+const sizeSpeedSchema = z.object({
+  inputLongSidePx: z.int().positive(),
+  photosPerSecond,
+  /** Hands, faces or people found in the sample photo. To find fewer is faster, but no gain. */
+  subjectsFound: z.int().nonnegative(),
+})
+export type SizeSpeed = Readonly<z.infer<typeof sizeSpeedSchema>>
+
 /** How fast one worker is with a task, at each of some sizes. */
 export const taskCalibrationSchema = z.object({
   /** What it was measured with: other options are another speed. */
   modelVariant: z.enum(modelVariants),
   maxSubjects: z.int().min(1),
   /** From the smallest size to the largest. */
-  inputSizes: z
-    .array(z.object({ inputLongSidePx: z.int().positive(), photosPerSecond }))
-    .min(1)
-    .readonly(),
+  inputSizes: z.array(sizeSpeedSchema).min(1).readonly(),
   proposedInputLongSidePx: z.int().positive(),
 })
 export type TaskCalibration = Readonly<z.infer<typeof taskCalibrationSchema>>
@@ -77,6 +82,14 @@ export function expectedMsPerPhoto(
     options.inputLongSidePx,
   )
   return msOfOneWorker / gainOfWorkers(calibration.workers, workers)
+}
+
+/** Whether as much was found at this size as at the best of all that were measured. */
+export function findsAll(
+  { inputSizes }: Pick<TaskCalibration, 'inputSizes'>,
+  size: SizeSpeed,
+): boolean {
+  return inputSizes.every(({ subjectsFound }) => subjectsFound <= size.subjectsFound)
 }
 
 /** Whether these options are as fast as what was measured, input size and workers apart. */

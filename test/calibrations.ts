@@ -5,8 +5,8 @@ export const slowAtLargeSizes: TaskCalibration = {
   modelVariant: 'lite',
   maxSubjects: 1,
   inputSizes: [
-    { inputLongSidePx: 640, photosPerSecond: 10 },
-    { inputLongSidePx: 1280, photosPerSecond: 5 },
+    { inputLongSidePx: 640, photosPerSecond: 10, subjectsFound: 1 },
+    { inputLongSidePx: 1280, photosPerSecond: 5, subjectsFound: 1 },
   ],
   proposedInputLongSidePx: 640,
 }

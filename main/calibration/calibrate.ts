@@ -17,7 +17,7 @@ import {
   type WorkersToMeasure,
 } from './proposals'
 import { measureSizes, measureWorkers } from './speed'
-import { TrialWorkers, type TrialWorkersOptions } from './trialWorkers'
+import { TrialWorkers, type TrackedPhoto, type TrialWorkersOptions } from './trialWorkers'
 
 /** How long is measured, in milliseconds; starting processes and loading models comes on top. */
 export interface CalibrationSlices {
@@ -90,7 +90,7 @@ async function measureTask(
   forMs: number,
 ): Promise<TaskCalibration> {
   const sizesPx = sizesToMeasure(options.inputLongSidePx)
-  const track = (sizePx: number): Promise<number> => trial.track(worker, sizePx)
+  const track = (sizePx: number): Promise<TrackedPhoto> => trial.track(worker, sizePx)
   // A worker's first photo with people on it takes longer: code is still being compiled.
   await track(options.inputLongSidePx)
   const inputSizes = await measureSizes(sizesPx, track, forMs)
@@ -116,7 +116,7 @@ async function measureNumbers(
   const counts = workersToMeasure({ ...workers, most })
   const further = Array.from({ length: Math.max(...counts) - 1 }, () => trial.open(request))
   const tracks = [first, ...(await Promise.all(further))].map((worker) => {
-    return (): Promise<number> => trial.track(worker, request.options.inputLongSidePx)
+    return (): Promise<unknown> => trial.track(worker, request.options.inputLongSidePx)
   })
   await Promise.all(tracks.map((track) => track()))
   const measured = await measureWorkers(counts, tracks, slices.workersMs)

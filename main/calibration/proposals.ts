@@ -1,4 +1,4 @@
-import type { TaskCalibration, WorkersCalibration } from '../../common/calibration'
+import { findsAll, type SizeSpeed, type WorkersCalibration } from '../../common/calibration'
 
 /** Long side of the sample photo: at larger sizes nothing can be measured with it. */
 const sampleLongSidePx = 1920
@@ -13,10 +13,11 @@ export function sizesToMeasure(presentPx: number): readonly number[] {
 /** A larger size keeps more of a picture's detail: it is worth a tenth of the speed. */
 const worthOfDetail = 0.1
 
-/** The largest size that is nearly as fast as the fastest. */
-export function proposeInputSize(sizes: TaskCalibration['inputSizes']): number {
-  const fastest = Math.max(...sizes.map(({ photosPerSecond }) => photosPerSecond))
-  const fast = sizes.filter(
+/** The largest size that is nearly as fast as the fastest, of those that find all there is. */
+export function proposeInputSize(inputSizes: readonly SizeSpeed[]): number {
+  const good = inputSizes.filter((size) => findsAll({ inputSizes }, size))
+  const fastest = Math.max(...good.map(({ photosPerSecond }) => photosPerSecond))
+  const fast = good.filter(
     ({ photosPerSecond }) => photosPerSecond >= fastest * (1 - worthOfDetail),
   )
   return Math.max(...fast.map(({ inputLongSidePx }) => inputLongSidePx))

@@ -1,6 +1,6 @@
-import type { TaskCalibration, WorkersCalibration } from '../../common/calibration'
+import type { SizeSpeed, WorkersCalibration } from '../../common/calibration'
+import type { TrackedPhoto } from './trialWorkers'
 
-type SizeSpeeds = TaskCalibration['inputSizes']
 type WorkersSpeeds = WorkersCalibration['measured']
 
 /**
@@ -8,22 +8,23 @@ type WorkersSpeeds = WorkersCalibration['measured']
  * slows all of them alike; one that comes last in a round comes first in the next, so that what
  * grows faster or slower in between favours none. Each has one turn at least.
  *
- * @param track tracks a photo at a size and answers how many milliseconds that took.
+ * @param track tracks a photo at a size.
  */
 export async function measureSizes(
   sizesPx: readonly number[],
-  track: (sizePx: number) => Promise<number>,
+  track: (sizePx: number) => Promise<TrackedPhoto>,
   forMs: number,
-): Promise<SizeSpeeds> {
-  const taken = sizesPx.map((sizePx) => ({ sizePx, durationsMs: [] as number[] }))
+): Promise<readonly SizeSpeed[]> {
+  const taken = sizesPx.map((sizePx) => ({ sizePx, photos: [] as TrackedPhoto[] }))
   const endMs = performance.now() + forMs
   for (let turn = 0; turn < taken.length || performance.now() < endMs; turn += 1) {
-    const { sizePx, durationsMs } = taken[placeOfTurn(turn, taken.length)]!
-    durationsMs.push(await track(sizePx))
+    const { sizePx, photos } = taken[placeOfTurn(turn, taken.length)]!
+    photos.push(await track(sizePx))
   }
-  return taken.map(({ sizePx, durationsMs }) => ({
+  return taken.map(({ sizePx, photos }) => ({
     inputLongSidePx: sizePx,
-    photosPerSecond: 1000 / median(durationsMs),
+    photosPerSecond: 1000 / median(photos.map(({ durationMs }) => durationMs)),
+    subjectsFound: Math.max(...photos.map((photo) => photo.subjectsFound)),
   }))
 }
 
@@ -43,7 +44,7 @@ const rounds = 2
  */
 export async function measureWorkers(
   counts: readonly number[],
-  tracks: readonly (() => Promise<number>)[],
+  tracks: readonly (() => Promise<unknown>)[],
   forMs: number,
 ): Promise<WorkersSpeeds> {
   const turnMs = forMs / (counts.length * rounds)
@@ -57,7 +58,7 @@ export async function measureWorkers(
 }
 
 async function speedTogether(
-  tracks: readonly (() => Promise<number>)[],
+  tracks: readonly (() => Promise<unknown>)[],
   forMs: number,
 ): Promise<number> {
   const startMs = performance.now()

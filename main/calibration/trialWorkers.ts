@@ -1,5 +1,12 @@
+import { countSubjects } from '../../common/landmarks'
 import type { StartWorker } from '../pool/workerConnection'
 import { WorkerProcess, type OpenRequest } from '../pool/workerProcess'
+
+export interface TrackedPhoto {
+  readonly durationMs: number
+  /** Hands, faces or people that were found in it. */
+  readonly subjectsFound: number
+}
 
 export interface TrialWorkersOptions {
   readonly startWorker: StartWorker
@@ -34,14 +41,15 @@ export class TrialWorkers {
     return process
   }
 
-  /** Tracks the sample photo and answers how long that took, in milliseconds. */
-  async track(process: WorkerProcess, inputLongSidePx: number): Promise<number> {
+  /** Tracks the sample photo. */
+  async track(process: WorkerProcess, inputLongSidePx: number): Promise<TrackedPhoto> {
     const { photoPath, signal } = this.#options
     signal.throwIfAborted()
+    let subjectsFound = 0
     const startMs = performance.now()
     const outcome = await process.run(
       { id: 0, path: photoPath, mediaKind: 'photo', inputLongSidePx },
-      () => undefined,
+      (frames) => (subjectsFound = frames[0] ? countSubjects(frames[0]) : 0),
     )
     const durationMs = performance.now() - startMs
     signal.throwIfAborted()
@@ -51,7 +59,7 @@ export class TrialWorkers {
     if (outcome.kind === 'crashed') {
       throw new Error(`A tracking process ended while it was measured: ${outcome.reason}.`)
     }
-    return durationMs
+    return { durationMs, subjectsFound }
   }
 
   /** Ends a process; it is gone when this resolves. */

@@ -7,8 +7,10 @@ import {
   workersToMeasure,
 } from '../../../main/calibration/proposals'
 
-const sizes = (...speeds: [px: number, photosPerSecond: number][]) =>
-  speeds.map(([inputLongSidePx, photosPerSecond]) => ({ inputLongSidePx, photosPerSecond }))
+const sizes = (...speeds: [px: number, photosPerSecond: number, subjectsFound?: number][]) =>
+  speeds.map(([inputLongSidePx, photosPerSecond, subjectsFound = 2]) => {
+    return { inputLongSidePx, photosPerSecond, subjectsFound }
+  })
 
 const numbers = (...speeds: [workers: number, photosPerSecond: number][]) =>
   speeds.map(([workers, photosPerSecond]) => ({ workers, photosPerSecond }))
@@ -24,6 +26,10 @@ describe('the proposed input size', () => {
 
   it('may be a larger one although one between is slower', () => {
     expect(proposeInputSize(sizes([640, 10], [960, 5], [1280, 9.5]))).toBe(1280)
+  })
+
+  it('is none at which less is found, however fast that makes it', () => {
+    expect(proposeInputSize(sizes([64, 20, 0], [640, 12, 1], [960, 6], [1280, 5.9]))).toBe(1280)
   })
 
   it('is the smallest where all others are much slower', () => {
