@@ -69,9 +69,11 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
     progress.begin({ kind: 'input-sizes', task }, openingMs + slices.sizesMs[task])
     const request = await openRequest(task)
     const worker = await trial.open(request)
-    measured.set(task, await measureTask(trial, worker, request, slices.sizesMs[task]))
+    const ofTask = await measureTask(trial, worker, request, slices.sizesMs[task])
+    measured.set(task, ofTask)
     progress.begin({ kind: 'workers' }, openingMs + slices.workersMs)
-    const workers = await measureNumbers(trial, worker, request, options)
+    const sizePx = ofTask.proposedInputLongSidePx
+    const workers = await measureNumbers(trial, worker, { request, sizePx }, options)
     return {
       measuredAt: new Date().toISOString(),
       tasks: Object.fromEntries(measured) as Calibration['tasks'],
@@ -105,7 +107,7 @@ async function measureTask(
 async function measureNumbers(
   trial: TrialWorkers,
   first: WorkerProcess,
-  request: OpenRequest,
+  { request, sizePx }: { readonly request: OpenRequest; readonly sizePx: number },
   { workers, slices, task }: CalibrateOptions,
 ): Promise<WorkersCalibration> {
   const most = workersBorne({
@@ -116,7 +118,7 @@ async function measureNumbers(
   const counts = workersToMeasure({ ...workers, most })
   const further = Array.from({ length: Math.max(...counts) - 1 }, () => trial.open(request))
   const tracks = [first, ...(await Promise.all(further))].map((worker) => {
-    return (): Promise<unknown> => trial.track(worker, request.options.inputLongSidePx)
+    return (): Promise<unknown> => trial.track(worker, sizePx)
   })
   await Promise.all(tracks.map((track) => track()))
   const measured = await measureWorkers(counts, tracks, slices.workersMs)
