@@ -5,6 +5,7 @@ import {
   batchSummarySchema,
   workerStatusSchema,
 } from './batch'
+import { calibrationProgressSchema, calibrationSchema } from './calibration'
 import type { WireError } from './errors'
 import { csvOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
@@ -42,6 +43,14 @@ export const calls = {
   'get-memory-limits': call(z.undefined(), activeLimitsSchema),
   /** Asks where to, then writes all samples that are kept as CSV; null if called off. */
   'export-telemetry': call(z.undefined(), exportedSchema.nullable()),
+
+  /**
+   * Measures how fast this machine is, in about 20 seconds, and keeps it in the settings; null if
+   * stopped. Refused while a batch is being tracked, and stopped when one is started.
+   */
+  'start-calibration': call(z.undefined(), calibrationSchema.nullable()),
+  /** No process of it is left when this is answered. */
+  'stop-calibration': call(z.undefined(), z.void()),
 
   /** Which model bundle the options of this task and variant use. */
   'get-model': call(
@@ -111,6 +120,7 @@ export const events = {
   recovered: z.string(),
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
+  'calibration-progressed': calibrationProgressSchema,
   /** Once a second. */
   'telemetry-sampled': telemetrySampleSchema,
   'telemetry-noted': telemetryEventSchema,

@@ -22,6 +22,11 @@ function shareDone(job: Job): number {
   }
 }
 
+/** How much work is left, in photos. */
+export function photosLeft(jobs: readonly Job[]): number {
+  return jobs.reduce((sum, job) => sum + workOf(job) * (1 - shareDone(job)), 0)
+}
+
 /** Share of a batch's work that is done, 0 to 1; refused files are no work. */
 export function batchProgress(jobs: readonly Job[]): number {
   let total = 0

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calibrationSchema } from './calibration'
 import { csvOptionsSchema, defaultCsvOptions } from './export/options'
 import { defaultInputLimits, inputLimitsSchema } from './inputLimits'
 import { defaultLiveSettings, liveSettingsSchema } from './live'
@@ -26,6 +27,10 @@ export const settingsSchema = z.object({
   live: liveSettingsSchema,
   memoryLimits: memoryLimitsSchema,
   inputLimits: inputLimitsSchema,
+  /** What was last measured of this machine; null before the first time. */
+  calibration: calibrationSchema.nullable(),
+  /** Somebody has said yes or no to measuring it: it is not offered again. */
+  calibrationOfferAnswered: z.boolean(),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
@@ -44,6 +49,8 @@ export const defaultSettings: Settings = {
   live: defaultLiveSettings,
   memoryLimits: defaultMemoryLimits,
   inputLimits: defaultInputLimits,
+  calibration: null,
+  calibrationOfferAnswered: false,
 }
 
 /** The options that the next batch will use. */

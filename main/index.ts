@@ -40,6 +40,7 @@ async function start(): Promise<void> {
       ...{ window, folders, log },
       dataFolder: data,
       workerPath: join(built, 'landmarkWorker.js'),
+      samplePhoto: join(resources, 'sample/people.jpg'),
     })
   })
   handleCalls(

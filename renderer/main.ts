@@ -3,6 +3,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { useBatch } from './stores/batch'
+import { useCalibration } from './stores/calibration'
 import { useNotices } from './stores/notices'
 import { usePreview } from './stores/preview'
 import { useSettings } from './stores/settings'
@@ -20,6 +21,7 @@ app.use(createPinia())
 useNotices().connect()
 usePreview().connect()
 useWorkers().connect()
+useCalibration().connect()
 void useTelemetry().connect()
 const restoring = Promise.all([useSettings().connect(), useBatch().connect()])
 

@@ -1,6 +1,8 @@
 import { formatDuration } from '../common/formatDuration'
 
 const wholeNumber = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+/** Speeds vary by a tenth from one time to the next: more digits would say what is not known. */
+const roughNumber = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 })
 const shortNumber = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 
 /** 12345 as `12,345`. */
@@ -24,6 +26,11 @@ export function rateText(filesPerSecond: number): string {
   if (filesPerSecond >= 1) return `${shortNumber.format(filesPerSecond)} files/s`
   if (filesPerSecond * 60 >= 1) return `${shortNumber.format(filesPerSecond * 60)} files/min`
   return `${shortNumber.format(filesPerSecond * 3600)} files/h`
+}
+
+/** How fast photos are tracked, in two digits: `7.2 photos/s`. */
+export function photoRateText(photosPerSecond: number): string {
+  return `${roughNumber.format(photosPerSecond)} photos/s`
 }
 
 /** A file size: `640 bytes`, `3.2 MB`. */

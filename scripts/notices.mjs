@@ -10,6 +10,7 @@ const BUILT_IN = [
   '1eurofilter',
   '@mediapipe/holistic', // the networks in the model bundles
   '@tanstack/vue-virtual',
+  '@vladmandic/face-api', // the photo that a machine is measured with
   'electron',
   'electron-store',
   'pinia',

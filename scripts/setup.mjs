@@ -9,6 +9,7 @@ const STEPS = [
   { name: 'System libraries', load: () => import('./steps/systemLibraries.mjs') },
   { name: 'Models', load: () => import('./steps/models.mjs') },
   { name: 'Engine', load: () => import('./steps/wasm.mjs') },
+  { name: 'Sample photo', load: () => import('./steps/sample.mjs') },
   { name: 'Electron', load: () => import('./steps/electronRuntime.mjs') },
   { name: 'Third-party notices', load: () => import('./steps/notices.mjs') },
   { name: 'App', load: () => import('./steps/build.mjs') },

@@ -25,6 +25,8 @@ export function createHandlers(studio: Studio, version: string): Handlers {
       const path = await chooseSavePath(window, 'telemetry.csv')
       return path === undefined ? null : studio.exportTelemetry(path)
     },
+    'start-calibration': () => studio.calibrate(),
+    'stop-calibration': () => studio.stopCalibration(),
     'get-model': (options) => studio.findModel(options),
     'get-batch': () => studio.batch.snapshot(),
     'choose-files': async (_none, window) => add(await chooseFiles(window)),

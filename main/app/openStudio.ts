@@ -1,9 +1,10 @@
 import { app, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
+import { Calibrator } from '../calibration/calibrator'
 import { Library } from '../library/library'
 import { createUtilityHost } from '../pool/utilityHost'
 import { Recordings } from '../recording/recordings'
-import { sendPort } from './ipc'
+import { send, sendPort } from './ipc'
 import { openRecordingPort } from './recordingPorts'
 import type { ServedFolders } from './servedFiles'
 import { SettingsStore } from './settings'
@@ -16,12 +17,14 @@ export interface StudioSurroundings {
   /** The built entry of main/worker. */
   readonly workerPath: string
   readonly folders: Pick<ServedFolders, 'wasm' | 'models'>
+  /** The photo that the machine is measured with. */
+  readonly samplePhoto: string
   readonly log: (text: string) => void
 }
 
 /** Opens the library, and the studio over it. Rejects with a sentence for people. */
 export async function openStudio(surroundings: StudioSurroundings): Promise<Studio> {
-  const { window, dataFolder, workerPath, folders, log } = surroundings
+  const { window, dataFolder, workerPath, folders, samplePhoto, log } = surroundings
   const library = await Library.open(join(dataFolder, 'library.duckdb'))
   const shared = { library, modelFolders: folders.models, appVersion: app.getVersion(), log }
   const recordings = new Recordings({
@@ -34,11 +37,21 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
     (port) => sendPort(window, 'preview-port', port),
     log,
   )
+  const calibrator = new Calibrator({
+    // Their pictures are nobody's files: the page is not shown them.
+    startWorker: createUtilityHost(workerPath, (port) => port.close(), log),
+    wasmFolder: folders.wasm,
+    modelFolders: folders.models,
+    photoPath: samplePhoto,
+    onProgress: (progress) => send(window, 'calibration-progressed', progress),
+    log,
+  })
   return new Studio({
     ...shared,
     window,
     recordings,
     settings: new SettingsStore(),
+    calibrator,
     startWorker,
     wasmFolder: folders.wasm,
   })

@@ -1,12 +1,15 @@
 import type { BrowserWindow } from 'electron'
 import type { BatchStatus } from '../../common/batch'
+import { expectedMsPerPhoto, type Calibration } from '../../common/calibration'
 import { formatDuration } from '../../common/formatDuration'
 import type { CallArgument } from '../../common/ipc'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
+import type { TrackingOptions } from '../../common/tasks'
 import type { ActiveLimits } from '../../common/telemetry'
 import { announceEnd, showProgress } from './attention'
 import { Batch, type BatchDependencies } from '../batch/batch'
 import { BatchFeed } from '../batch/batchFeed'
+import type { Calibrator } from '../calibration/calibrator'
 import { exportCsv } from '../library/exportFile'
 import { send } from './ipc'
 import type { Library } from '../library/library'
@@ -22,11 +25,12 @@ import type { SettingsStore } from './settings'
 
 export interface StudioDependencies extends Omit<
   BatchDependencies,
-  'listener' | 'library' | 'supervision'
+  'listener' | 'library' | 'supervision' | 'predictMs'
 > {
   readonly library: Library
   readonly recordings: Recordings
   readonly settings: SettingsStore
+  readonly calibrator: Calibrator
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
 }
@@ -82,6 +86,8 @@ export class Studio {
   changeSettings(changes: CallArgument<'change-settings'>): Settings {
     const settings = this.#dependencies.settings.change(changes as Partial<Settings>)
     send(this.#dependencies.window, 'settings-changed', settings)
+    // What is expected of a batch that has not started depends on them.
+    this.#feed.onStatusChanged()
     return settings
   }
 
@@ -102,6 +108,8 @@ export class Studio {
     const tracking = this.#batch.options ?? currentTrackingOptions(settings)
     const model = await this.findModel(tracking)
     const workers = settings.workers ?? this.automaticWorkers
+    // Last: between this and the start nothing else can begin to measure.
+    await this.stopCalibration()
     await this.#batch.start({ tracking, model, workers })
     this.telemetry.watchRun(this.#batch.workers().length)
     void this.#announceEndOf(this.#batch)
@@ -120,6 +128,20 @@ export class Studio {
     const stored = await this.#dependencies.library.readBatch(id)
     if (stored.recording !== null) throw new Error(`"${stored.title}" is a recording, no batch.`)
     await this.#replaceBatch(this.#createBatch(stored))
+  }
+
+  /** Measures this machine and keeps what came of it; null if it was stopped. */
+  async calibrate(): Promise<Calibration | null> {
+    if (['running', 'paused', 'cancelling'].includes(this.#batch.status().phase)) {
+      throw new Error('This machine can be measured once the batch is finished or cancelled.')
+    }
+    const calibration = await this.#dependencies.calibrator.run(this.settings())
+    if (calibration) this.changeSettings({ calibration })
+    return calibration ?? null
+  }
+
+  stopCalibration(): Promise<void> {
+    return this.#dependencies.calibrator.stop()
   }
 
   async exportCsv(
@@ -195,6 +217,7 @@ export class Studio {
   /** Ends all work and closes the library: no process is left, nothing done is lost. */
   async close(): Promise<void> {
     this.telemetry.stop()
+    await this.stopCalibration()
     await this.recordings.close()
     await this.#batch.interrupt()
     await this.#dependencies.library.close()
@@ -205,7 +228,19 @@ export class Studio {
       memoryLimits: () => this.settings().memoryLimits,
       note: (event: WorkerNote) => this.telemetry.note(event),
     }
-    return new Batch({ ...this.#dependencies, listener: this.#feed, supervision }, stored)
+    const predictMs = (photos: number, options: TrackingOptions | null): number | null =>
+      this.#predictMs(photos, options ?? currentTrackingOptions(this.settings()))
+    return new Batch(
+      { ...this.#dependencies, listener: this.#feed, supervision, predictMs },
+      stored,
+    )
+  }
+
+  #predictMs(photos: number, options: TrackingOptions): number | null {
+    const { calibration, workers } = this.settings()
+    const count = workers ?? this.automaticWorkers
+    const msPerPhoto = expectedMsPerPhoto(calibration, options, count)
+    return msPerPhoto === undefined ? null : photos * msPerPhoto
   }
 
   async #replaceBatch(batch: Batch): Promise<void> {

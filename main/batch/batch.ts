@@ -7,7 +7,7 @@ import {
 } from '../../common/batch'
 import type { Job, JobState } from '../../common/jobs'
 import type { FoundFile } from '../../common/media'
-import { batchProgress, remainingMs } from '../../common/progress'
+import { batchProgress, photosLeft, remainingMs } from '../../common/progress'
 import type { TrackingOptions } from '../../common/tasks'
 import type { ProcessSample } from '../../common/telemetry'
 import { BatchRun, type RunEnd } from './batchRun'
@@ -35,6 +35,11 @@ export interface BatchDependencies {
   readonly appVersion: string
   readonly listener: BatchListener
   readonly supervision: PoolSupervision
+  /**
+   * How long so many photos are expected to take with these options, or with those that are set as
+   * long as there are none; null where nobody knows. Without it, nothing is predicted.
+   */
+  readonly predictMs?: (photos: number, options: TrackingOptions | null) => number | null
   /** What must be left on the library's disk; by default what is right for people. */
   readonly diskReserveBytes?: number
   readonly log: (text: string) => void
@@ -48,6 +53,8 @@ export interface StartOptions {
 
 /** Where to look for files, and how large they may be. */
 export type AddOptions = Pick<FindMediaOptions, 'includeSubfolders' | 'limits'>
+
+const paceFoundMs = 10_000
 
 /** What an interrupted or earlier batch brings along from the library. */
 type Origin = Pick<StoredBatch, 'id' | 'options' | 'jobs' | 'segments'>
@@ -100,7 +107,6 @@ export class Batch {
     const progress = batchProgress(this.#queue.jobs())
     const elapsedMs = this.#run?.stopwatch.elapsedMs ?? this.#lastElapsedMs
     const finished = this.#settledCount() - this.#settledAtStart
-    const isRunning = this.#run !== undefined
     return {
       ...emptyBatchStatus,
       id: this.#id,
@@ -108,7 +114,7 @@ export class Batch {
       counts: { ...this.#queue.counts },
       progress,
       filesPerSecond: finished > 0 && elapsedMs > 0 ? finished / (elapsedMs / 1000) : null,
-      remainingMs: isRunning ? remainingMs(this.#progressAtStart, progress, elapsedMs) : null,
+      remainingMs: this.#remainingMs(progress, elapsedMs),
       elapsedMs,
     }
   }
@@ -254,6 +260,16 @@ export class Batch {
       createdAt: new Date().toISOString(),
     })
     await library.addSources(this.#id, this.#queue.jobs())
+  }
+
+  /** Before a run has found its pace, which starting its workers would spoil, it is predicted. */
+  #remainingMs(progress: number, elapsedMs: number): number | null {
+    const measured = remainingMs(this.#progressAtStart, progress, elapsedMs)
+    if (this.#run && measured !== null && elapsedMs > paceFoundMs) return measured
+    if (!this.#run && this.#queue.counts.waiting === 0) return null
+    const photos = photosLeft(this.#queue.jobs())
+    const predicted = this.#dependencies.predictMs?.(photos, this.#options)
+    return predicted ?? (this.#run ? measured : null)
   }
 
   #hold(): void {

@@ -10,6 +10,8 @@ import { request } from './request'
 /** Everything the app remembers between two starts. */
 export const useSettings = defineStore('settings', () => {
   const settings = shallowRef<Settings>(defaultSettings)
+  /** Until then the settings are the defaults. */
+  const isRestored = shallowRef(false)
   const automaticWorkers = shallowRef<number | null>(null)
   const version = shallowRef<string | null>(null)
 
@@ -24,6 +26,7 @@ export const useSettings = defineStore('settings', () => {
     settings.value = saved ?? settings.value
     automaticWorkers.value = info?.automaticWorkers ?? null
     version.value = info?.version ?? null
+    isRestored.value = saved !== undefined
   }
 
   /** Shows the change at once, and takes it back if it cannot be kept. */
@@ -62,6 +65,7 @@ export const useSettings = defineStore('settings', () => {
 
   return {
     settings,
+    isRestored,
     automaticWorkers,
     version,
     options,

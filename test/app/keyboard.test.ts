@@ -86,6 +86,8 @@ it('the Tab key reaches everything in the order of reading, and one sees where i
     'Choose files…',
     'Choose folder…',
     'Include subfolders',
+    'Measure now',
+    'Not now',
   ])
   expect(round.filter(({ isSeen }) => !isSeen)).toEqual([])
 })

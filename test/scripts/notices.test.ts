@@ -12,6 +12,7 @@ it('the notices name what the app ships, each with licence and text, the same ev
     expect.arrayContaining([
       '@mediapipe/holistic',
       '@mediapipe/tasks-vision',
+      '@vladmandic/face-api',
       'FFmpeg in',
       'electron',
       'electron-store',

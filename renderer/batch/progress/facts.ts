@@ -33,5 +33,6 @@ export function progressFacts(status: BatchStatus): readonly ProgressFact[] {
 
 function timeLeft({ phase, remainingMs }: BatchStatus): readonly ProgressFact[] {
   if (phase === 'finished' || remainingMs === null) return []
-  return [{ name: 'left', text: `about ${durationText(remainingMs)}`, word: 'left' }]
+  const word = isBeforeRun(phase) ? 'expected' : 'left'
+  return [{ name: 'left', text: `about ${durationText(remainingMs)}`, word }]
 }
