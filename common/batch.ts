@@ -77,5 +77,7 @@ export const workerStatusSchema = z.object({
   state: z.enum(['starting', 'idle', 'busy', 'crashed', 'stopped']),
   /** Name of the file in work. */
   file: z.string().nullable(),
+  /** Which stretch of a long video is in work, to its end where `endUs` is null; null of all else. */
+  stretch: z.object({ startUs: z.number(), endUs: z.number().nullable() }).nullable(),
 })
 export type WorkerStatus = Readonly<z.infer<typeof workerStatusSchema>>

@@ -21,6 +21,26 @@ export function durationText(durationMs: number): string {
   return durationMs < 950 ? `${(durationMs / 1000).toFixed(1)} s` : formatDuration(durationMs)
 }
 
+/** A stretch of a video by its times: `0:20 to 0:30`, `1:02:00 to the end`. */
+export function stretchText({ startUs, endUs }: Stretch): string {
+  return `${clockText(startUs)} to ${endUs === null ? 'the end' : clockText(endUs)}`
+}
+
+interface Stretch {
+  readonly startUs: number
+  readonly endUs: number | null
+}
+
+/** A time in a video as players show it. */
+function clockText(timeUs: number): string {
+  const seconds = Math.round(timeUs / 1e6)
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)]
+  const digits = (value: number): string => String(value % 60).padStart(2, '0')
+  return hours > 0
+    ? `${hours}:${digits(minutes)}:${digits(seconds)}`
+    : `${minutes}:${digits(seconds)}`
+}
+
 /** How fast files are finished, per minute or hour where a second is too short to tell. */
 export function rateText(filesPerSecond: number): string {
   if (filesPerSecond >= 1) return `${shortNumber.format(filesPerSecond)} files/s`

@@ -108,7 +108,11 @@ export class BatchRun implements PoolWork {
 
   workers(): WorkerStatus[] {
     const statuses = this.#pool.statuses().slice(0, this.#useful)
-    return statuses.map((status) => this.#nameFile(status))
+    return statuses.map(({ job, ...status }) => {
+      const segment = job && this.#options.queue.segmentOf(job)
+      const stretch = segment ? { startUs: segment.startUs, endUs: segment.endUs } : null
+      return { ...status, file: this.#nameOf(job), stretch }
+    })
   }
 
   /** How many workers there may be from now on, at most those that it began with. */
@@ -119,7 +123,9 @@ export class BatchRun implements PoolWork {
 
   /** What the worker processes last told of themselves. */
   workerSamples(): ProcessSample[] {
-    return this.#pool.samples().map((sample) => this.#nameFile(sample))
+    return this.#pool
+      .samples()
+      .map(({ job, ...sample }) => ({ ...sample, file: this.#nameOf(job) }))
   }
 
   take(worker: number, preferred: JobId | undefined): WorkerJob | undefined {
@@ -151,9 +157,8 @@ export class BatchRun implements PoolWork {
     this.#endAs({ kind: 'given-up', reason })
   }
 
-  #nameFile<T extends { readonly jobId: JobId | undefined }>({ jobId, ...rest }: T) {
-    const file = jobId === undefined ? null : this.#options.queue.job(jobId).name
-    return { ...rest, file }
+  #nameOf(job: WorkerJob | undefined): string | null {
+    return job ? this.#options.queue.job(job.id).name : null
   }
 
   #settled(): void {

@@ -1,12 +1,16 @@
 import { availableParallelism } from 'node:os'
-import type { WorkerStatus } from '../../common/batch'
-import type { JobId } from '../../common/jobs'
 import type { MemoryLimits } from '../../common/telemetry'
 import type { PoolWork } from './poolWork'
 import { recycleLimits } from './recyclePolicy'
 import type { StartWorker } from './workerConnection'
 import type { OpenRequest, WorkerProcess } from './workerProcess'
-import { WorkerSlot, type SlotPool, type WorkerNote, type WorkerSample } from './workerSlot'
+import {
+  WorkerSlot,
+  type SlotPool,
+  type SlotStatus,
+  type WorkerNote,
+  type WorkerSample,
+} from './workerSlot'
 
 /** What watches over the workers: the limits somebody set, and where their fates are noted. */
 export interface PoolSupervision {
@@ -93,8 +97,8 @@ export class WorkerPool {
     await this.#served
   }
 
-  /** What each place of the pool is doing; `jobId` names the file in work. */
-  statuses(): (Omit<WorkerStatus, 'file'> & { jobId: JobId | undefined })[] {
+  /** What each place of the pool is doing. */
+  statuses(): SlotStatus[] {
     return this.#slots.map((slot) => slot.status())
   }
 

@@ -32,8 +32,11 @@ export interface SlotOptions {
 
 export type WorkerNote = Omit<TelemetryEvent, 'timeMs'>
 
-/** What a slot's process shows of itself; the file is named by whoever knows the jobs. */
-export type WorkerSample = Omit<ProcessSample, 'file'> & { readonly jobId: JobId | undefined }
+/** What a slot is doing, and what its process shows of itself; whoever knows the jobs names them. */
+export type SlotStatus = Omit<WorkerStatus, 'file' | 'stretch'> & {
+  readonly job: WorkerJob | undefined
+}
+export type WorkerSample = Omit<ProcessSample, 'file'> & { readonly job: WorkerJob | undefined }
 
 interface StartFailure {
   readonly reason: string
@@ -69,7 +72,7 @@ export class WorkerSlot {
   #policy: RecyclePolicy | undefined
   #successor: Successor | undefined
   #successorNotBeforeMs = 0
-  #job: { readonly id: JobId; readonly sinceMs: number } | undefined
+  #work: { readonly job: WorkerJob; readonly sinceMs: number } | undefined
 
   constructor(index: number, pool: SlotPool, options: SlotOptions) {
     this.index = index
@@ -121,8 +124,8 @@ export class WorkerSlot {
     const process = this.#process
     if (process === undefined || this.#policy === undefined) return
     if (
-      this.#job &&
-      process.silenceMs > longestSilenceMs(this.#options.work.sizeBytes(this.#job.id))
+      this.#work &&
+      process.silenceMs > longestSilenceMs(this.#options.work.sizeBytes(this.#work.job.id))
     ) {
       const reason = `nothing came of it for ${Math.round(process.silenceMs / 1000)} s`
       this.#note('stalled', process, `It was ended in the middle of a file: ${reason}.`)
@@ -134,12 +137,12 @@ export class WorkerSlot {
     if (reason !== undefined) this.#raiseSuccessor(reason)
   }
 
-  status(): Omit<WorkerStatus, 'file'> & { jobId: JobId | undefined } {
+  status(): SlotStatus {
     return {
       worker: this.index,
       processId: this.#process?.processId ?? null,
       state: this.#state,
-      jobId: this.#job?.id,
+      job: this.#work?.job,
     }
   }
 
@@ -151,8 +154,8 @@ export class WorkerSlot {
       ...{ role: 'worker', worker: this.index, processId: process.processId },
       ...process.vitals,
       filesSettled: process.filesSettled,
-      jobId: this.#job?.id,
-      fileAgeMs: this.#job ? performance.now() - this.#job.sinceMs : null,
+      job: this.#work?.job,
+      fileAgeMs: this.#work ? performance.now() - this.#work.sinceMs : null,
     }
   }
 
@@ -217,7 +220,7 @@ export class WorkerSlot {
 
   async #runJob(process: WorkerProcess, job: WorkerJob): Promise<void> {
     const { work } = this.#options
-    this.#job = { id: job.id, sinceMs: performance.now() }
+    this.#work = { job, sinceMs: performance.now() }
     this.#setState('busy')
     const running = process.run(job, {
       onPlanned: (segments) => work.onPlanned(job, segments),
@@ -225,7 +228,7 @@ export class WorkerSlot {
     })
     this.#pool.prepareNext(this, process)
     const outcome = await running
-    this.#job = undefined
+    this.#work = undefined
     work.onOutcome(job, outcome)
   }
 

@@ -6,6 +6,7 @@ import {
   percentText,
   rateText,
   sizeText,
+  stretchText,
 } from '../../renderer/quantities'
 
 test('large counts have separators', () => {
@@ -25,6 +26,14 @@ test('a short time is told in milliseconds or with a decimal, a longer one in se
     '1 s',
     '1 min 01 s',
   ])
+})
+
+test('a stretch of a video is told by its times', () => {
+  const at = (startS: number, endS: number | null) =>
+    stretchText({ startUs: startS * 1e6, endUs: endS === null ? null : endS * 1e6 })
+  expect(at(0, 10.02)).toBe('0:00 to 0:10')
+  expect(at(3590, 3665)).toBe('59:50 to 1:01:05')
+  expect(at(65, null)).toBe('1:05 to the end')
 })
 
 test('a slow rate is told per minute or per hour', () => {

@@ -5,6 +5,7 @@ import type { Segment, SegmentSubjects, Sighting } from '../../../common/segment
 import { defaultTrackingOptions, type Task } from '../../../common/tasks'
 import { runJob } from '../../../main/worker/runJob'
 import { openVideo } from '../../../main/worker/videoFrames'
+import { median } from '../figures'
 import { loadTask } from '../../main/worker/landmarkers'
 
 /** How far a video that was tracked in segments is from the same one tracked in one piece. */
@@ -15,13 +16,14 @@ export interface Agreement {
   readonly trackedAgain: number
   /** Frames in which not the same number of parts was found. */
   readonly framesWithOthers: number
-  /** Of those, the ones in the first second after a boundary. */
-  readonly framesWithOthersNear: number
-  /** Largest distance of a landmark in the first second after a boundary, and later: of the picture. */
+  /**
+   * The largest distance in each part, as a share of the picture, in the first second after a
+   * boundary and later: the median and the largest of them.
+   */
+  readonly medianNear: number
   readonly largestNear: number
+  readonly medianLater: number
   readonly largestLater: number
-  /** Distances of landmarks in all frames: their 99th percentile. */
-  readonly percentile99: number
   /** Parts that have another subject number. */
   readonly otherSubjects: number
 }
@@ -105,7 +107,7 @@ function compare(
   const starts = segments.slice(1).map(({ startUs }) => startUs)
   const near: number[] = []
   const later: number[] = []
-  let [framesWithOthers, framesWithOthersNear, otherSubjects] = [0, 0, 0]
+  let [framesWithOthers, otherSubjects] = [0, 0]
   if (straight.length !== joined.length) throw new Error('Not the same frames')
   for (const [index, frame] of straight.entries()) {
     const other = joined[index]!
@@ -116,7 +118,6 @@ function compare(
     )
     if (frame.parts.length !== other.parts.length) {
       framesWithOthers += 1
-      if (isNear) framesWithOthersNear += 1
       continue
     }
     for (const part of frame.parts) {
@@ -126,13 +127,11 @@ function compare(
       ;(isNear ? near : later).push(largestDistance(part, twin))
     }
   }
-  const all = [...near, ...later].sort((a, b) => a - b)
   return {
     ...{ frames: straight.length, boundaries: starts.length },
-    ...{ framesWithOthers, framesWithOthersNear, otherSubjects },
-    largestNear: Math.max(0, ...near),
-    largestLater: Math.max(0, ...later),
-    percentile99: all[Math.floor(all.length * 0.99)] ?? 0,
+    ...{ framesWithOthers, otherSubjects },
+    ...{ medianNear: median(near), largestNear: Math.max(0, ...near) },
+    ...{ medianLater: median(later), largestLater: Math.max(0, ...later) },
   }
 }
 
