@@ -13,6 +13,8 @@ import { Library } from './library/library'
 import { findModel } from './models'
 import { createNodeHost } from './pool/nodeHost'
 import { countPhysicalCores } from './physicalCores'
+import { sampleOwnProcess } from './telemetry/ownProcess'
+import { Telemetry } from './telemetry/telemetry'
 
 const built = import.meta.dirname
 const projectFolder = join(built, '../..')
@@ -68,7 +70,9 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
       onProblem: (message) => problems.push(message),
     },
   })
-  const wasInterrupted = await track(options, batch)
+  const workers = options.workers ?? countPhysicalCores()
+  const telemetry = watchMemory(batch, workers, log)
+  const wasInterrupted = await track(options, batch, workers).finally(() => telemetry.stop())
   if (problems.length > 0) throw new Error(problems.join('\n'))
   reportFiles(batch.snapshot())
   if (batch.status().id === null) {
@@ -79,8 +83,25 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
   return exitCode(batch.snapshot(), wasInterrupted)
 }
 
+/** Has the batch go on with fewer workers while the machine is short of memory. */
+function watchMemory(batch: Batch, workers: number, log: (text: string) => void): Telemetry {
+  const ignore = (): void => undefined
+  const telemetry = new Telemetry({
+    readProcesses: () => [sampleOwnProcess(), ...batch.workerSamples()],
+    memoryLimits: () => defaultMemoryLimits,
+    onWantedWorkers: (count, reason) => {
+      batch.setWantedWorkers(count)
+      log(reason)
+    },
+    onSampled: ignore,
+    onNoted: ignore,
+  })
+  telemetry.watchRun(workers)
+  return telemetry
+}
+
 /** Tracks everything. Answers whether somebody stopped it half-way. */
-async function track(options: CliOptions, batch: Batch): Promise<boolean> {
+async function track(options: CliOptions, batch: Batch, workers: number): Promise<boolean> {
   const model = await findModel(options.tracking, {
     builtIn: join(projectFolder, 'resources/models'),
   })
@@ -96,7 +117,6 @@ async function track(options: CliOptions, batch: Batch): Promise<boolean> {
       options.paths.map((path) => resolve(path)),
       options,
     )
-    const workers = options.workers ?? countPhysicalCores()
     if (!wasInterrupted) await batch.start({ tracking: options.tracking, model, workers })
     await batch.runEnded()
   } finally {

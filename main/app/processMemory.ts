@@ -1,23 +1,14 @@
 import { app, type BrowserWindow } from 'electron'
 import type { ProcessSample } from '../../common/telemetry'
-
-/** Works on no file, and tells nothing of its memory but its size. */
-const plain = {
-  ...{ worker: null, filesSettled: null, file: null, fileAgeMs: null },
-  ...{ wasmHeapBytes: null, jsHeapBytes: null, externalBytes: null },
-}
+import { plainSample, sampleOwnProcess } from '../telemetry/ownProcess'
 
 /** Main's own process and the page's, Web Workers and all; the page is left out while it has none. */
 export function sampleOwnProcesses(window: BrowserWindow): ProcessSample[] {
-  const { rss, heapUsed, external } = process.memoryUsage()
-  const main: ProcessSample = {
-    ...{ ...plain, role: 'main', processId: process.pid },
-    ...{ rssBytes: rss, jsHeapBytes: heapUsed, externalBytes: external },
-  }
+  const main = sampleOwnProcess()
   if (window.isDestroyed()) return [main]
   const processId = window.webContents.getOSProcessId()
   const metric = app.getAppMetrics().find(({ pid }) => pid === processId)
   if (metric === undefined) return [main]
   const rssBytes = metric.memory.workingSetSize * 1024
-  return [main, { ...plain, role: 'page', processId, rssBytes }]
+  return [main, { ...plainSample, role: 'page', processId, rssBytes }]
 }

@@ -111,7 +111,7 @@ export class Studio {
     // Last: between this and the start nothing else can begin to measure.
     await this.stopCalibration()
     await this.#batch.start({ tracking, model, workers })
-    this.telemetry.watchRun(this.#batch.workers().length)
+    this.telemetry.watchRun(workers)
     void this.#announceEndOf(this.#batch)
   }
 
@@ -208,6 +208,8 @@ export class Studio {
     const interrupted = await library.findInterrupted()
     if (interrupted === undefined) return
     await this.openBatch(interrupted.id)
+    const searching = this.#batch.searchOn()
+    if (this.#batch.status().counts.waiting === 0) await searching
     if (this.#batch.status().counts.waiting === 0) return library.setRunState(interrupted.id, null)
     if (interrupted.runState === 'paused') return
     await this.startBatch()

@@ -13,8 +13,9 @@ import type { ProcessSample } from '../../common/telemetry'
 import { BatchRun, type RunEnd } from './batchRun'
 import { DiskWatch, diskReserveBytes } from './diskWatch'
 import { JobQueue } from './jobQueue'
+import type { Search } from '../library/batchRows'
 import type { Library, RunState, StoredBatch } from '../library/library'
-import { findMedia, type FindMediaOptions } from '../media/mediaFolder'
+import { findMedia } from '../media/mediaFolder'
 import type { Model } from '../models'
 import type { StartWorker } from '../pool/workerConnection'
 import type { PoolSupervision } from '../pool/workerPool'
@@ -52,12 +53,12 @@ export interface StartOptions {
 }
 
 /** Where to look for files, and how large they may be. */
-export type AddOptions = Pick<FindMediaOptions, 'includeSubfolders' | 'limits'>
+export type AddOptions = Omit<Search, 'paths'>
 
 const paceFoundMs = 10_000
 
 /** What an interrupted or earlier batch brings along from the library. */
-type Origin = Pick<StoredBatch, 'id' | 'options' | 'jobs' | 'segments'>
+type Origin = Pick<StoredBatch, 'id' | 'options' | 'jobs' | 'segments' | 'searches'>
 
 /**
  * The batch on screen: its files, and one run over them after the other (start, retry). Orders that
@@ -73,7 +74,10 @@ export class Batch {
   #id: number | null
   #options: TrackingOptions | null
   #title = ''
-  #adding = 0
+  /** What is being looked through now. */
+  readonly #searches = new Set<Search>()
+  /** What was being looked through when the app ended. */
+  #interruptedSearches: readonly Search[]
   #run: BatchRun | undefined
   #runPhase: 'running' | 'paused' | 'cancelling' | undefined
   #progressAtStart = 0
@@ -91,6 +95,7 @@ export class Batch {
     })
     this.#id = origin?.id ?? null
     this.#options = origin?.options ?? null
+    this.#interruptedSearches = origin?.searches ?? []
     this.#queue.add(origin?.jobs ?? [], origin?.segments)
   }
 
@@ -135,19 +140,15 @@ export class Batch {
   /** Adds files and folders; a batch that runs goes on with them. */
   async add(paths: readonly string[], options: AddOptions): Promise<void> {
     this.#title ||= paths.map((path) => basename(path)).join(', ')
-    this.#adding += 1
-    this.#statusChanged()
-    try {
-      for await (const found of findMedia(paths, { ...options, signal: this.#closing.signal })) {
-        await this.#addFound(found)
-      }
-    } catch (error) {
-      if (!this.#closing.signal.aborted) throw error
-    } finally {
-      this.#adding -= 1
-      this.#run?.queueChanged()
-      this.#statusChanged()
-    }
+    await this.#search({ paths, ...options }, () => true)
+  }
+
+  /** Looks through what the end of the app kept it from looking through. */
+  async searchOn(): Promise<void> {
+    const searches = this.#interruptedSearches
+    this.#interruptedSearches = []
+    const known = new Set(this.#queue.jobs().map(({ path }) => path))
+    for (const search of searches) await this.#search(search, ({ path }) => !known.has(path))
   }
 
   /** Starts tracking what waits. A batch that was started before goes on with its own options. */
@@ -165,7 +166,7 @@ export class Batch {
         modelPath: options.model.path,
         wasmFolder,
       },
-      isMoreExpected: () => this.#adding > 0,
+      isMoreExpected: () => this.#searches.size > 0,
       onWorkersChanged: () => listener.onWorkersChanged(this.workers()),
       supervision,
       log,
@@ -236,6 +237,33 @@ export class Batch {
     await this.#run?.interrupt()
   }
 
+  async #search(search: Search, isNew: (file: FoundFile['file']) => boolean): Promise<void> {
+    this.#searches.add(search)
+    this.#noteSearches()
+    this.#statusChanged()
+    try {
+      const options = { ...search, signal: this.#closing.signal }
+      for await (const found of findMedia(search.paths, options)) {
+        await this.#addFound(found.filter(({ file }) => isNew(file)))
+      }
+    } catch (error) {
+      if (!this.#closing.signal.aborted) throw error
+    } finally {
+      this.#searches.delete(search)
+      if (!this.#closing.signal.aborted) this.#noteSearches()
+      this.#run?.queueChanged()
+      this.#statusChanged()
+    }
+  }
+
+  #noteSearches(): void {
+    const { library, log } = this.#dependencies
+    if (this.#id === null) return
+    library
+      .setSearches(this.#id, [...this.#searches])
+      .catch((error: unknown) => log(String((error as Error).stack)))
+  }
+
   async #addFound(found: readonly FoundFile[]): Promise<void> {
     const { library, listener } = this.#dependencies
     const ids = library.reserveSourceIds(found.length)
@@ -260,6 +288,7 @@ export class Batch {
       createdAt: new Date().toISOString(),
     })
     await library.addSources(this.#id, this.#queue.jobs())
+    this.#noteSearches()
   }
 
   /** Before a run has found its pace, which starting its workers would spoil, it is predicted. */
@@ -326,7 +355,7 @@ export class Batch {
 
   #phase(): BatchStatus['phase'] {
     if (this.#runPhase !== undefined) return this.#runPhase
-    if (this.#adding > 0) return 'adding'
+    if (this.#searches.size > 0) return 'adding'
     if (this.#queue.size === 0) return 'empty'
     return this.#queue.counts.waiting > 0 ? 'ready' : 'finished'
   }

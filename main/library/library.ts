@@ -6,7 +6,14 @@ import type { Job, JobState } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
 import type { RecordingSummary } from '../../common/recording'
 import type { StoredSegment } from '../../common/segments'
-import { insertBatch, parseOptions, type NewBatch } from './batchRows'
+import {
+  insertBatch,
+  parseOptions,
+  parseSearches,
+  setSearches,
+  type NewBatch,
+  type Search,
+} from './batchRows'
 import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
 import { RecordingTable } from './recordingTable'
@@ -29,6 +36,8 @@ export interface StoredBatch extends NewBatch {
   readonly jobs: readonly Job[]
   /** How long videos that are not done were cut, and which of their segments are. */
   readonly segments: ReadonlyMap<number, readonly StoredSegment[]>
+  /** Folders that were still being looked through when the app ended. */
+  readonly searches: readonly Search[]
   /** What a live recording knows of itself; null of a batch of files. */
   readonly recording: StoredRecording | null
 }
@@ -189,6 +198,11 @@ export class Library {
     )
   }
 
+  /** Notes what is still being looked through for a batch, for the next start to go on with. */
+  async setSearches(batchId: number, searches: readonly Search[]): Promise<void> {
+    await this.#write(setSearches(batchId, searches))
+  }
+
   /** The batch that was being worked on when the app ended, if any. */
   async findInterrupted(): Promise<InterruptedBatch | undefined> {
     const [row] = await this.#read(
@@ -228,6 +242,7 @@ export class Library {
       appVersion: String(row.app_version),
       jobs: jobs.map(toJob),
       segments: await this.segments.read(id),
+      searches: parseSearches(row.searches),
       recording: readStoredRecording(row.recording),
     }
   }

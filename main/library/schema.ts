@@ -35,7 +35,8 @@ const tables = `
     model_sha256 VARCHAR NOT NULL,
     app_version VARCHAR NOT NULL,
     recording VARCHAR,
-    run_state VARCHAR
+    run_state VARCHAR,
+    searches VARCHAR
   );
   CREATE TABLE sources (
     id UINTEGER NOT NULL,
@@ -69,7 +70,8 @@ const tables = `
 /** What brings the tables up from a version to the next one. */
 const migrations: Readonly<Record<number, string>> = {
   1: 'ALTER TABLE batches ADD COLUMN recording VARCHAR',
-  2: `ALTER TABLE batches ADD COLUMN run_state VARCHAR; ${segmentsTable}`,
+  2: `ALTER TABLE batches ADD COLUMN run_state VARCHAR;
+    ALTER TABLE batches ADD COLUMN searches VARCHAR; ${segmentsTable}`,
 }
 
 /**

@@ -106,6 +106,22 @@ describe('a batch', () => {
     expect(observed.batch.status()).toMatchObject({ phase: 'finished', counts: { done: 40 } })
   })
 
+  it('that was interrupted goes on, and finds the files that were not found yet', async () => {
+    await add(observed.batch, makePhotoFolder(6))
+    await observed.batch.start(start)
+    const adding = add(observed.batch, makePhotoFolder(600))
+    const { id } = observed.batch.status()
+    await observed.batch.interrupt()
+    await adding
+    expect(observed.batch.status().counts).toMatchObject({ running: 0, cancelled: 0 })
+    const stored = await library.readBatch(id ?? 0)
+    expect(stored.jobs.length).toBeLessThan(606)
+    observed = new Observed(library, stored)
+    await observed.batch.searchOn()
+    expect(observed.batch.snapshot().jobs).toHaveLength(606)
+    expect((await library.readBatch(id ?? 0)).searches).toEqual([])
+  })
+
   it('is started once by two clicks', async () => {
     await add(observed.batch, makePhotoFolder(3))
     await Promise.all([observed.batch.start(start), observed.batch.start(start)])

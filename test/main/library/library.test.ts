@@ -65,6 +65,7 @@ describe('batches', () => {
       ...newBatch('face'),
       id: batchId,
       segments: new Map(),
+      searches: [],
       jobs: expected,
       recording: null,
     })
