@@ -239,7 +239,7 @@ export class Batch {
 
   async #search(search: Search, isNew: (file: FoundFile['file']) => boolean): Promise<void> {
     this.#searches.add(search)
-    this.#noteSearches()
+    void this.#noteSearches()
     this.#statusChanged()
     try {
       const options = { ...search, signal: this.#closing.signal }
@@ -250,16 +250,16 @@ export class Batch {
       if (!this.#closing.signal.aborted) throw error
     } finally {
       this.#searches.delete(search)
-      if (!this.#closing.signal.aborted) this.#noteSearches()
       this.#run?.queueChanged()
       this.#statusChanged()
+      if (!this.#closing.signal.aborted) await this.#noteSearches()
     }
   }
 
-  #noteSearches(): void {
+  async #noteSearches(): Promise<void> {
     const { library, log } = this.#dependencies
     if (this.#id === null) return
-    library
+    await library
       .setSearches(this.#id, [...this.#searches])
       .catch((error: unknown) => log(String((error as Error).stack)))
   }
@@ -288,7 +288,7 @@ export class Batch {
       createdAt: new Date().toISOString(),
     })
     await library.addSources(this.#id, this.#queue.jobs())
-    this.#noteSearches()
+    await this.#noteSearches()
   }
 
   /** Before a run has found its pace, which starting its workers would spoil, it is predicted. */
