@@ -82,8 +82,11 @@ function distance(a: Sighting, b: Sighting): number {
   return Math.hypot(mine.x - other.x, mine.y - other.y) / diagonal
 }
 
-/** Where two neighbours tell the same story, what they saw in a frame lies this close together. */
-const sameWithin = 0.3
+/**
+ * Where two neighbours tell the same story, the edges of what they saw in a frame lie this close
+ * together, in diagonals. The middle would tell less: bodies that touch have it in the same place.
+ */
+const sameWithin = 0.1
 
 /**
  * Whom a segment should have followed: the subjects of the segment before, as it saw them first in
@@ -116,10 +119,16 @@ function areSame(known: readonly Sighting[], own: readonly Sighting[]): boolean 
   if (known.length !== own.length) return false
   const left = [...own]
   return known.every((sighting) => {
-    const twin = left.findIndex((other) => distance(sighting, other) <= sameWithin)
+    const twin = left.findIndex((other) => edgeDistance(sighting, other) <= sameWithin)
     if (twin >= 0) left.splice(twin, 1)
     return twin >= 0
   })
+}
+
+function edgeDistance(a: Sighting, b: Sighting): number {
+  const diagonal = Math.max(placeOfBox(a).diagonal, Number.EPSILON)
+  const edges = (['left', 'top', 'right', 'bottom'] as const).map((edge) => a[edge] - b[edge])
+  return Math.max(...edges.map(Math.abs)) / diagonal
 }
 
 function isSameFrame(a: Sighting, b: Sighting): boolean {
