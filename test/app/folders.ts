@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,8 +47,35 @@ export async function makeGoodFiles(folder: string): Promise<string[]> {
 export function makePhotoFolder(count: number): string {
   const folder = makeFolder('many photos')
   for (let index = 0; index < count; index += 1) {
-    const name = `${String(index).padStart(5, '0')}.jpg`
-    copyFileSync(photoPaths[index % photoPaths.length]!, join(folder, name))
+    copyFileSync(photoPaths[index % photoPaths.length]!, join(folder, `${orderedName(index)}.jpg`))
   }
   return folder
+}
+
+/** The same, but some of the files, evenly spread, are videos long enough to be cut. */
+export async function makeMixedFolder(count: number, longVideos: number): Promise<string> {
+  const folder = makePhotoFolder(count)
+  for (let video = 0; video < longVideos; video += 1) {
+    const index = Math.floor(((video + 0.5) * count) / longVideos)
+    rmSync(join(folder, `${orderedName(index)}.jpg`))
+    await copyFile(await makeLongVideo(video), join(folder, `${orderedName(index)}.mp4`))
+  }
+  return folder
+}
+
+/** A video of two to four segments, over which people come and go. Three kinds take turns. */
+export function makeLongVideo(number = 0): Promise<string> {
+  const kind = number % longVideoSeconds.length
+  const seconds = longVideoSeconds[kind]!
+  return makeVideo({
+    ...{ name: `long-${seconds}s.mp4`, codec: 'avc', photo: 4 - kind },
+    ...{ widthPx: 480, heightPx: 270, timestampsS: constantRate(seconds * 10, 10) },
+    camera: (share) => ({ x: 0.5 + 0.3 * Math.sin(share * 12), y: 0.45, width: 0.5 }),
+  })
+}
+
+const longVideoSeconds = [36, 28, 40] as const
+
+function orderedName(index: number): string {
+  return String(index).padStart(5, '0')
 }
