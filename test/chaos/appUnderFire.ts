@@ -86,9 +86,7 @@ export class AppUnderFire {
 
   /** Kills the whole app as a power cut would and starts it again: nobody presses anything. */
   async killApp(): Promise<void> {
-    const processIds = await this.#studio.allProcessIds()
-    this.#studio.app.process().kill('SIGKILL')
-    await until(() => !processIds.some(isAlive))
+    await this.#studio.kill()
     this.#studio = await Studio.launch(this.#studio.dataFolder)
     await this.#untilGoneOn()
   }
@@ -105,7 +103,7 @@ export class AppUnderFire {
   }
 
   async #batch(): Promise<BatchSnapshot> {
-    const batch = await this.#studio.page.evaluate(() => window.app.request('get-batch', undefined))
+    const batch = await this.#studio.batch()
     // A window that has just opened shows no batch yet.
     if (batch.status.phase !== 'empty') this.#onStatus(batch.status)
     return batch
