@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { BatchStatus } from '../../common/batch'
 import { compareCsv } from '../chaos/compareCsv'
 import { trackUndisturbed } from '../chaos/undisturbed'
+import { diskReserveBytes } from '../../main/batch/diskWatch'
+import { mountSmallDisk, noSmallDisks } from '../smallDisk'
 import { makeFolder, makeMixedFolder } from './folders'
 import { Studio } from './studio'
 
@@ -161,3 +162,35 @@ async function expectNothingOnScreen(): Promise<void> {
   await studio.page.waitForTimeout(1500)
   expect((await studio.batch()).status.phase).toBe('empty')
 }
+
+describe.skipIf(noSmallDisks)(
+  `a disk that fills up while a batch runs${noSmallDisks ? ` (skipped: ${noSmallDisks})` : ''}`,
+  () => {
+    it('pauses the batch, says what to do, and lets it go on when there is space again', async () => {
+      await studio.close()
+      const disk = mountSmallDisk(diskReserveBytes * 2)
+      onTestFinished(() => disk[Symbol.dispose]())
+      studio = await Studio.launch(join(disk.folder, 'data'))
+      await startBatch()
+      await studio.page.getByText('Done', { exact: true }).first().waitFor()
+      disk.leaveFree(diskReserveBytes * 0.8)
+      await studio.phase('Paused')
+      const told = studio.page.getByText(/almost full: 1\d\d MB are left.*Free some space/)
+      await told.waitFor()
+      await studio.stillProgressText()
+      await studio.screenshot('recovery-disk-full')
+
+      // Somebody who resumes it without having freed any is told once more.
+      await studio.button('Dismiss').click()
+      await told.waitFor({ state: 'detached' })
+      await studio.button('Resume').click()
+      await told.waitFor()
+      await studio.phase('Paused')
+
+      disk.empty()
+      await told.waitFor({ state: 'detached' })
+      await expectWholeCsv()
+      await studio.screenshot('recovery-disk-eased')
+    })
+  },
+)

@@ -11,6 +11,7 @@ const ignore = (): void => undefined
 /** A batch with a real library and real workers, and what it told. */
 export class Observed {
   readonly problems: string[] = []
+  readonly solved: string[] = []
   readonly batch: Batch
   #onWorkers: (workers: WorkerStatus[]) => void = ignore
 
@@ -27,6 +28,7 @@ export class Observed {
         ...{ onStatusChanged: ignore, onJobsAdded: ignore, onJobChanged: ignore },
         onWorkersChanged: (workers: WorkerStatus[]) => this.#onWorkers(workers),
         onProblem: (message: string) => this.problems.push(message),
+        onProblemSolved: (message: string) => this.solved.push(message),
       },
     }
     this.batch = new Batch(dependencies, stored)
