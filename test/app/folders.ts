@@ -63,18 +63,22 @@ export async function makeMixedFolder(count: number, longVideos: number): Promis
   return folder
 }
 
-/** A video of two to four segments, over which people come and go. Three kinds take turns. */
+/** A video of two to four segments, over which faces come and go. Three kinds take turns. */
 export function makeLongVideo(number = 0): Promise<string> {
-  const kind = number % longVideoSeconds.length
-  const seconds = longVideoSeconds[kind]!
+  const { seconds, photo, y } = longVideos[number % longVideos.length]!
   return makeVideo({
-    ...{ name: `long-${seconds}s.mp4`, codec: 'avc', photo: 4 - kind },
-    ...{ widthPx: 480, heightPx: 270, timestampsS: constantRate(seconds * 10, 10) },
-    camera: (share) => ({ x: 0.5 + 0.3 * Math.sin(share * 12), y: 0.45, width: 0.5 }),
+    ...{ name: `faces-${seconds}s.mp4`, codec: 'avc', widthPx: 480, heightPx: 270 },
+    ...{ photo, timestampsS: constantRate(seconds * 10, 10) },
+    camera: (share) => ({ x: 0.5 + 0.3 * Math.sin(share * 12), y, width: 0.5 }),
   })
 }
 
-const longVideoSeconds = [36, 28, 40] as const
+/** Each at the height at which its photo has faces. */
+const longVideos = [
+  { seconds: 36, photo: 4, y: 0.22 },
+  { seconds: 28, photo: 3, y: 0.32 },
+  { seconds: 40, photo: 6, y: 0.36 },
+] as const
 
 function orderedName(index: number): string {
   return String(index).padStart(5, '0')

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { BatchStatus } from '../../common/batch'
 import { compareCsv } from '../chaos/compareCsv'
-import { trackUndisturbed } from '../chaos/undisturbed'
+import { settingsFor, trackUndisturbed } from '../chaos/undisturbed'
 import { diskReserveBytes } from '../../main/batch/diskWatch'
 import { mountSmallDisk, noSmallDisks } from '../smallDisk'
 import { makeFolder, makeMixedFolder } from './folders'
@@ -27,7 +27,10 @@ beforeEach(async () => {
 afterEach(() => studio.close())
 
 async function startBatch(): Promise<void> {
-  await studio.chooseTask('Face')
+  await studio.page.evaluate(
+    (changes) => window.app.request('change-settings', changes),
+    settingsFor('face'),
+  )
   await studio.drop(folder)
   await studio.phase('Ready to start')
   await studio.button('Start').click()

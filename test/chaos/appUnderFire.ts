@@ -3,6 +3,7 @@ import type { BatchSnapshot, BatchStatus } from '../../common/batch'
 import type { Task } from '../../common/tasks'
 import type {} from '../../renderer/window'
 import { Studio } from '../app/studio'
+import { settingsFor } from './undisturbed'
 import { isAlive, until } from '../processes'
 
 const pollMs = 50
@@ -30,8 +31,8 @@ export class AppUnderFire {
   ): Promise<AppUnderFire> {
     const studio = await Studio.launch()
     await studio.page.evaluate(
-      (chosen) => window.app.request('change-settings', { task: chosen }),
-      task,
+      (changes) => window.app.request('change-settings', changes),
+      settingsFor(task),
     )
     await studio.drop(folder)
     await studio.phase('Ready to start')
