@@ -6,7 +6,7 @@ import { join } from 'node:path'
 /** A disk of its own that a test may fill. */
 export interface SmallDisk extends Disposable {
   readonly folder: string
-  /** Fills it until only so many bytes are free. */
+  /** Fills it anew, until so many bytes are free. */
   leaveFree(bytes: number): void
   /** Takes away what has filled it. */
   empty(): void
@@ -15,6 +15,9 @@ export interface SmallDisk extends Disposable {
 /** Why no disk can be mounted here; undefined where it can. */
 export const noSmallDisks = findObstacle()
 
+/** Follows the name of what is tested with one. */
+export const skipNote = noSmallDisks === undefined ? '' : ` (skipped: ${noSmallDisks})`
+
 /** Mounts a disk of this size, which lies in memory. Disposing unmounts it. */
 export function mountSmallDisk(sizeBytes: number): SmallDisk {
   const folder = mkdtempSync(join(tmpdir(), 'studio-disk-'))
@@ -22,7 +25,10 @@ export function mountSmallDisk(sizeBytes: number): SmallDisk {
   const filler = join(folder, 'filler')
   return {
     folder,
-    leaveFree: (bytes) => fill(filler, freeBytes(folder) - bytes),
+    leaveFree(bytes) {
+      rmSync(filler, { force: true })
+      fill(filler, freeBytes(folder) - bytes)
+    },
     empty: () => rmSync(filler, { force: true }),
     [Symbol.dispose]() {
       // What a process that was killed still has open must not keep the test from its end.
@@ -38,9 +44,9 @@ export function freeBytes(folder: string): number {
 }
 
 /** Writes a file of so many bytes: one that is only made long would take no space. */
-export function fill(path: string, bytes: number): void {
+function fill(path: string, bytes: number): void {
   const block = Buffer.alloc(65_536, 1)
-  const file = openSync(path, 'a')
+  const file = openSync(path, 'w')
   try {
     for (let left = bytes; left > 0; left -= block.length) {
       writeSync(file, block, 0, Math.min(left, block.length))

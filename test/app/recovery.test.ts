@@ -4,7 +4,7 @@ import type { BatchStatus } from '../../common/batch'
 import { compareCsv } from '../chaos/compareCsv'
 import { settingsFor, trackUndisturbed } from '../chaos/undisturbed'
 import { diskReserveBytes } from '../../main/batch/diskWatch'
-import { mountSmallDisk, noSmallDisks } from '../smallDisk'
+import { mountSmallDisk, noSmallDisks, skipNote } from '../smallDisk'
 import { makeFolder, makeMixedFolder } from './folders'
 import { Studio } from './studio'
 
@@ -166,34 +166,31 @@ async function expectNothingOnScreen(): Promise<void> {
   expect((await studio.batch()).status.phase).toBe('empty')
 }
 
-describe.skipIf(noSmallDisks)(
-  `a disk that fills up while a batch runs${noSmallDisks ? ` (skipped: ${noSmallDisks})` : ''}`,
-  () => {
-    it('pauses the batch, says what to do, and lets it go on when there is space again', async () => {
-      await studio.close()
-      const disk = mountSmallDisk(diskReserveBytes * 2)
-      onTestFinished(() => disk[Symbol.dispose]())
-      studio = await Studio.launch(join(disk.folder, 'data'))
-      await startBatch()
-      await studio.page.getByText('Done', { exact: true }).first().waitFor()
-      disk.leaveFree(diskReserveBytes * 0.8)
-      await studio.phase('Paused')
-      const told = studio.page.getByText(/almost full: 1\d\d MB are left.*Free some space/)
-      await told.waitFor()
-      await studio.stillProgressText()
-      await studio.screenshot('recovery-disk-full')
+describe.skipIf(noSmallDisks)(`a disk that fills up while a batch runs${skipNote}`, () => {
+  it('pauses the batch, says what to do, and lets it go on when there is space again', async () => {
+    await studio.close()
+    const disk = mountSmallDisk(diskReserveBytes * 2)
+    onTestFinished(() => disk[Symbol.dispose]())
+    studio = await Studio.launch(join(disk.folder, 'data'))
+    await startBatch()
+    await studio.page.getByText('Done', { exact: true }).first().waitFor()
+    disk.leaveFree(diskReserveBytes * 0.8)
+    await studio.phase('Paused')
+    const told = studio.page.getByText(/almost full: 1\d\d MB are left.*Free some space/)
+    await told.waitFor()
+    await studio.stillProgressText()
+    await studio.screenshot('recovery-disk-full')
 
-      // Somebody who resumes it without having freed any is told once more.
-      await studio.button('Dismiss').click()
-      await told.waitFor({ state: 'detached' })
-      await studio.button('Resume').click()
-      await told.waitFor()
-      await studio.phase('Paused')
+    // Somebody who resumes it without having freed any is told once more.
+    await studio.button('Dismiss').click()
+    await told.waitFor({ state: 'detached' })
+    await studio.button('Resume').click()
+    await told.waitFor()
+    await studio.phase('Paused')
 
-      disk.empty()
-      await told.waitFor({ state: 'detached' })
-      await expectWholeCsv()
-      await studio.screenshot('recovery-disk-eased')
-    })
-  },
-)
+    disk.empty()
+    await told.waitFor({ state: 'detached' })
+    await expectWholeCsv()
+    await studio.screenshot('recovery-disk-eased')
+  })
+})

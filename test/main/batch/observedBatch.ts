@@ -13,6 +13,7 @@ export class Observed {
   readonly problems: string[] = []
   readonly solved: string[] = []
   readonly batch: Batch
+  readonly library: Library
   #onWorkers: (workers: WorkerStatus[]) => void = ignore
 
   constructor(
@@ -20,6 +21,7 @@ export class Observed {
     stored?: ConstructorParameters<typeof Batch>[1],
     diskReserveBytes = 0,
   ) {
+    this.library = library
     const dependencies = {
       ...{ library, wasmFolder, appVersion: 'test', log: ignore, supervision: unsupervised },
       diskReserveBytes,
