@@ -178,15 +178,19 @@ export class Batch {
     this.#progressAtStart = batchProgress(this.#queue.jobs())
     this.#settledAtStart = this.#settledCount()
     this.#statusChanged()
+    // First: on a full disk even the list of files has to wait, and somebody must be told why.
+    this.#disk.start()
     try {
       await this.#store(options)
     } catch (error) {
       this.#runOver()
       throw error
     }
-    this.#noteRunState('running')
+    const isPaused = this.#phase() === 'paused'
+    const isPausedByPerson = isPaused && this.#diskProblem === undefined
+    this.#noteRunState(isPausedByPerson ? 'paused' : 'running')
     run.start()
-    this.#disk.start()
+    if (isPaused) run.pause()
     void run.ended.then((end) => this.#runEnded(end))
   }
 

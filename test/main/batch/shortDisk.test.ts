@@ -12,8 +12,8 @@ import { Observed } from './observedBatch'
 const photos = 12
 const tracking = defaultTrackingOptions('face')
 
-/** Starts a batch of photos whose library lies in the folder. */
-async function startBatch(folder: string, diskReserveBytes: number): Promise<Observed> {
+/** A batch of photos whose library lies in the folder. */
+async function openBatch(folder: string, diskReserveBytes: number): Promise<Observed> {
   const library = await Library.open(join(folder, 'library.duckdb'))
   const observed = new Observed(library, undefined, diskReserveBytes)
   onTestFinished(async () => {
@@ -21,8 +21,17 @@ async function startBatch(folder: string, diskReserveBytes: number): Promise<Obs
     await library.close()
   })
   await observed.batch.add([makePhotoFolder(photos)], { includeSubfolders: true })
+  return observed
+}
+
+async function start({ batch }: Observed): Promise<void> {
   const model = await findModel(tracking, { builtIn: modelsFolder })
-  await observed.batch.start({ tracking, model, workers: 2 })
+  await batch.start({ tracking, model, workers: 2 })
+}
+
+async function startBatch(folder: string, diskReserveBytes: number): Promise<Observed> {
+  const observed = await openBatch(folder, diskReserveBytes)
+  await start(observed)
   return observed
 }
 
@@ -74,6 +83,49 @@ describe.skipIf(noSmallDisks)(`a batch on a disk that fills up${skipNote}`, () =
     await observed.batch.runEnded()
     expect(observed.batch.status().counts).toMatchObject({ done: photos, failed: 0 })
     expect(observed.solved).toEqual(observed.problems)
+  })
+
+  it('says so even where there is no room for the list of its files', async () => {
+    const disk = mountShortDisk()
+    const observed = await openBatch(disk.folder, reserveBytes)
+    disk.leaveFree(0)
+    const starting = start(observed)
+    await until(() => phaseOf(observed) === 'paused')
+    expect(observed.problems[0]).toContain('almost full')
+    disk.empty()
+    await starting
+    await observed.batch.runEnded()
+    expect(observed.batch.status().counts).toMatchObject({ done: photos, failed: 0 })
+  })
+
+  it('can be cancelled though nothing of that can be written', async () => {
+    const disk = mountShortDisk()
+    const observed = await startBatch(disk.folder, reserveBytes)
+    await until(() => phaseOf(observed) === 'paused')
+    disk.leaveFree(0)
+    await observed.batch.cancel()
+    expect(phaseOf(observed)).toBe('finished')
+    expect(observed.batch.status().counts).toMatchObject({ waiting: 0, running: 0 })
+    disk.empty()
+  })
+
+  it('can be cancelled before there was room for the list of its files', async () => {
+    const disk = mountShortDisk()
+    const observed = await openBatch(disk.folder, reserveBytes)
+    disk.leaveFree(0)
+    const refused = expect(start(observed)).rejects.toThrow('The disk is full')
+    await until(() => phaseOf(observed) === 'paused')
+    await observed.batch.cancel()
+    await refused
+    expect(phaseOf(observed)).toBe('finished')
+
+    disk.empty()
+    await observed.batch.retry()
+    await start(observed)
+    await observed.batch.runEnded()
+    expect(observed.batch.status().counts).toMatchObject({ done: photos, cancelled: 0 })
+    const { id } = observed.batch.status()
+    expect((await observed.library.readBatch(id!)).jobs).toHaveLength(photos)
   })
 
   it('stays paused when a person has paused it too', async () => {
