@@ -116,6 +116,8 @@ export const events = {
   'batch-replaced': z.undefined(),
   /** Something went wrong that is not about one file; a sentence for people. */
   'problem-arose': z.string(),
+  /** What such a sentence told is so no longer. */
+  'problem-solved': z.string(),
   /** The app goes on with something, or has kept something, that its last end had interrupted. */
   recovered: z.string(),
   'workers-changed': z.array(workerStatusSchema),

@@ -7,7 +7,7 @@ import { formatDuration } from '../common/formatDuration'
 import { defaultMemoryLimits } from '../common/telemetry'
 import { Batch } from './batch/batch'
 import { readCliOptions, type CliOptions } from './commandLine/cliOptions'
-import { CliProgress } from './commandLine/cliProgress'
+import { CliProgress, tell } from './commandLine/cliProgress'
 import { exportCsv } from './library/exportFile'
 import { Library } from './library/library'
 import { findModel } from './models'
@@ -47,7 +47,6 @@ async function main(options: CliOptions): Promise<number> {
 }
 
 async function trackAndExport(options: CliOptions, library: Library): Promise<number> {
-  const problems: string[] = []
   const log = (text: string): void => {
     if (options.verbose) process.stderr.write(`${text.trimEnd()}\n`)
   }
@@ -67,13 +66,15 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
       onJobsAdded: ignore,
       onJobChanged: ignore,
       onWorkersChanged: ignore,
-      onProblem: (message) => problems.push(message),
+      // At once: a batch that waits for space on a full disk waits until somebody makes some.
+      onProblem: (message) => tell(process.stderr, message),
     },
   })
   const workers = options.workers ?? countPhysicalCores()
   const telemetry = watchMemory(batch, workers, log)
   const wasInterrupted = await track(options, batch, workers).finally(() => telemetry.stop())
-  if (problems.length > 0) throw new Error(problems.join('\n'))
+  // No worker could be started; why has been told.
+  if (!wasInterrupted && batch.status().counts.waiting > 0) return 1
   reportFiles(batch.snapshot())
   if (batch.status().id === null) {
     if (wasInterrupted) return interruptedExitCode

@@ -54,6 +54,7 @@ export class Studio {
         sendJobsChanged: (changes) => send(window, 'jobs-changed', changes),
         sendWorkers: (workers) => send(window, 'workers-changed', workers),
         sendProblem: (message) => send(window, 'problem-arose', message),
+        sendProblemSolved: (message) => send(window, 'problem-solved', message),
       },
       () => this.#batch.status(),
       () => this.#batch.workers(),

@@ -27,6 +27,8 @@ export interface BatchListener {
   onWorkersChanged(workers: WorkerStatus[]): void
   /** Something a person must know that is not about one file. */
   onProblem(message: string): void
+  /** What `onProblem` told is so no longer; for those who still show it. */
+  onProblemSolved?(message: string): void
 }
 
 export interface BatchDependencies {
@@ -69,8 +71,8 @@ export class Batch {
   readonly #queue: JobQueue
   readonly #closing = new AbortController()
   readonly #disk: DiskWatch
-  /** Whether it is the disk that has paused the batch, not a person. */
-  #isHeldByDisk = false
+  /** What was told when the disk has paused the batch; undefined when a person has. */
+  #diskProblem: string | undefined
   #id: number | null
   #options: TrackingOptions | null
   #title = ''
@@ -177,15 +179,19 @@ export class Batch {
     this.#progressAtStart = batchProgress(this.#queue.jobs())
     this.#settledAtStart = this.#settledCount()
     this.#statusChanged()
+    // First: on a full disk even the list of files has to wait, and somebody must be told why.
+    this.#disk.start()
     try {
       await this.#store(options)
     } catch (error) {
       this.#runOver()
       throw error
     }
-    this.#noteRunState('running')
+    const isPaused = this.#phase() === 'paused'
+    const isPausedByPerson = isPaused && this.#diskProblem === undefined
+    this.#noteRunState(isPausedByPerson ? 'paused' : 'running')
     run.start()
-    this.#disk.start()
+    if (isPaused) run.pause()
     void run.ended.then((end) => this.#runEnded(end))
   }
 
@@ -195,15 +201,16 @@ export class Batch {
   }
 
   pause(): void {
-    this.#isHeldByDisk = false
+    this.#forgetDiskProblem()
     this.#hold()
     this.#noteRunState('paused')
   }
 
   resume(): void {
-    this.#isHeldByDisk = false
+    this.#forgetDiskProblem()
     this.#release()
     this.#noteRunState('running')
+    this.#disk.lookAgain()
   }
 
   /** Stops within a second. Files that are done stay done. */
@@ -317,15 +324,21 @@ export class Batch {
 
   #holdForDisk(reason: string): void {
     if (this.#runPhase !== 'running') return
-    this.#isHeldByDisk = true
+    this.#diskProblem = reason
     this.#hold()
     this.#dependencies.listener.onProblem(reason)
   }
 
   #releaseForDisk(): void {
-    if (!this.#isHeldByDisk) return
-    this.#isHeldByDisk = false
+    if (this.#diskProblem === undefined) return
+    this.#forgetDiskProblem()
     this.#release()
+  }
+
+  #forgetDiskProblem(): void {
+    if (this.#diskProblem === undefined) return
+    this.#dependencies.listener.onProblemSolved?.(this.#diskProblem)
+    this.#diskProblem = undefined
   }
 
   /** The next start of the app finds a batch that was being worked on. */
@@ -346,7 +359,7 @@ export class Batch {
 
   #runOver(): void {
     this.#disk.stop()
-    this.#isHeldByDisk = false
+    this.#forgetDiskProblem()
     this.#lastElapsedMs = this.#run?.stopwatch.elapsedMs ?? 0
     this.#run = undefined
     this.#runPhase = undefined

@@ -9,6 +9,7 @@ export interface BatchFeedTarget {
   sendJobsChanged(changes: { id: number; state: JobState }[]): void
   sendWorkers(workers: WorkerStatus[]): void
   sendProblem(message: string): void
+  sendProblemSolved(message: string): void
 }
 
 const intervalMs = 200
@@ -60,6 +61,10 @@ export class BatchFeed implements BatchListener {
 
   onProblem(message: string): void {
     this.#target.sendProblem(message)
+  }
+
+  onProblemSolved(message: string): void {
+    this.#target.sendProblemSolved(message)
   }
 
   /** Forgets what was gathered of a batch that is no longer on screen. */

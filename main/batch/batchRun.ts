@@ -194,13 +194,17 @@ export class BatchRun implements PoolWork {
     const { queue, library } = this.#options
     const cancelled = end.kind === 'cancelled' ? queue.cancelWaiting() : []
     await this.#pool.stop()
-    await library.giveUpWriting()
-    await this.#results.settled()
+    await library.giveUpWriting(this.#settle(cancelled))
     this.stopwatch.hold()
+    this.#resolveEnded(end)
+  }
+
+  async #settle(cancelled: readonly JobId[]): Promise<void> {
+    const { library, log } = this.#options
+    await this.#results.settled()
     // A library that cannot be written leaves them waiting, for the next start to find.
     await library
       .setStates(cancelled, { kind: 'cancelled' })
-      .catch((error: unknown) => this.#options.log(String((error as Error).stack)))
-    this.#resolveEnded(end)
+      .catch((error: unknown) => log(String((error as Error).stack)))
   }
 }

@@ -29,6 +29,12 @@ export class DiskWatch {
     this.#looking = setInterval(() => void this.#look(), lookEveryMs)
   }
 
+  /** Looks at once because somebody wants to go on, and says anew if there is too little. */
+  lookAgain(): void {
+    this.#isShort = false
+    void this.#look()
+  }
+
   stop(): void {
     clearInterval(this.#looking)
     this.#looking = undefined

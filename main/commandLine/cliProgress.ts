@@ -38,6 +38,11 @@ export class CliProgress {
   }
 }
 
+/** Writes a line of its own, in the place of a bar that may be there. */
+export function tell(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(stream.isTTY ? `\r\x1b[K${text}\n` : `${text}\n`)
+}
+
 /** One line that says how far a batch is. */
 export function progressText(status: BatchStatus): string {
   const { counts, progress, filesPerSecond, remainingMs } = status

@@ -267,9 +267,12 @@ export class Library {
     return bavail * bsize
   }
 
-  /** Waits for no more space on a full disk: those who wait are told that nothing was written. */
-  async giveUpWriting(): Promise<void> {
-    await this.#queue.giveUp()
+  /**
+   * Waits for no space on a full disk until `settling` has settled: those who wait, or come
+   * meanwhile, are told that nothing was written.
+   */
+  async giveUpWriting(settling: Promise<unknown> = Promise.resolve()): Promise<void> {
+    await this.#queue.giveUp(settling)
   }
 
   /** Writes what is still in memory and lets go of the file. May be called twice. */
@@ -285,7 +288,7 @@ export class Library {
   async #close(): Promise<void> {
     try {
       const writing = this.#queue.write()
-      await this.#queue.giveUp()
+      await this.#queue.giveUp(writing)
       await writing
       // Closing would do this too, but on the main thread.
       await this.#connection.run('CHECKPOINT').catch(() => undefined)

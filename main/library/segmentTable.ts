@@ -99,14 +99,13 @@ export class SegmentTable {
 function renumber(sourceId: number, segment: Segment, subjects: SubjectMap): Change[] {
   if ([...subjects].every(([own, whole]) => own === whole)) return []
   const { startFrame, frames } = segment
-  const length = Math.max(...subjects.keys()) + 1
-  const numbers = Array.from({ length }, (_, own) => subjects.get(own) ?? null)
+  const [own, whole] = [listValue([...subjects.keys()]), listValue([...subjects.values()])]
   return [
     statement(
-      // Lists count from 1.
-      `UPDATE detections SET subject = ($1::UINTEGER[])[subject + 1]
-        WHERE source_id = $2 AND frame BETWEEN $3 AND $4 AND subject IS NOT NULL`,
-      [listValue(numbers), sourceId, startFrame, startFrame + frames - 1],
+      // No list has a NULL in it: one that began with it would count as a list of nothing else.
+      `UPDATE detections SET subject = ($1::UINTEGER[])[list_position($2::UINTEGER[], subject)]
+        WHERE source_id = $3 AND frame BETWEEN $4 AND $5 AND subject IS NOT NULL`,
+      [whole, own, sourceId, startFrame, startFrame + frames - 1],
     ),
   ]
 }

@@ -42,7 +42,8 @@ export class WriteQueue {
   #commitAtMs = Infinity
   #lastCommit: Promise<void> = Promise.resolve()
   #failure: unknown
-  #isGivingUp = false
+  /** How many want to end, and so wait for no space on a full disk. */
+  #givingUp = 0
 
   /** The connection is used by nobody else; errors name the path. */
   constructor(connection: DuckDBConnection, path: string) {
@@ -74,12 +75,16 @@ export class WriteQueue {
     return written
   }
 
-  /** Tries once more at once, and waits for no space: who still waits after that is told. */
-  async giveUp(): Promise<void> {
-    this.#isGivingUp = true
+  /**
+   * Tries once more at once, and waits for no space until `settling` has settled: who waits, or
+   * comes meanwhile, is told.
+   */
+  async giveUp(settling: Promise<unknown>): Promise<void> {
+    this.#givingUp += 1
     this.#commitNow()
+    await settling.catch(() => undefined)
     await this.#lastCommit
-    this.#isGivingUp = false
+    this.#givingUp -= 1
   }
 
   #add(changes: readonly Change[]): Promise<void> {
@@ -109,7 +114,7 @@ export class WriteQueue {
       this.#failure = undefined
       waiters.forEach((waiter) => waiter.resolve())
     } catch (error) {
-      if (isDiskFull(error) && !this.#isGivingUp) {
+      if (isDiskFull(error) && this.#givingUp === 0) {
         this.#changes.unshift(...changes)
         this.#waiters.unshift(...waiters)
         this.#commitWithin(fullDiskRestMs)

@@ -23,6 +23,7 @@ export const useNotices = defineStore('notices', () => {
 
   function connect(): void {
     window.app.on('problem-arose', showError)
+    window.app.on('problem-solved', forget)
     window.app.on('recovered', (text) => show({ kind: 'success', text }))
   }
 
@@ -35,6 +36,10 @@ export const useNotices = defineStore('notices', () => {
 
   function showError(text: string): void {
     show({ kind: 'error', text })
+  }
+
+  function forget(text: string): void {
+    notices.value = notices.value.filter((notice) => notice.text !== text)
   }
 
   function dismiss(id: number): void {

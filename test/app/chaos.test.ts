@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runChaos } from '../chaos/chaos'
+import { runChaos, type ChaosLoad } from '../chaos/chaos'
 import { compareCsv } from '../chaos/compareCsv'
 import { planKills } from '../chaos/kills'
 import { randomNumbers } from '../random'
@@ -9,7 +9,10 @@ import { makeFolder } from './folders'
 
 // `npm run chaos` is the long form.
 
-const load = { task: 'face', files: 40, workerKills: 4, appKills: 2, seed: 1 } as const
+const load: ChaosLoad = {
+  ...{ task: 'face', files: 40, longVideos: 1, seed: 1 },
+  ...{ workerKills: 4, appKills: 2 },
+}
 
 describe('a batch whose workers and whole app are killed at random', () => {
   it(
@@ -19,6 +22,7 @@ describe('a batch whose workers and whole app are killed at random', () => {
       const { kills, csv, progress } = await runChaos(load)
       const killed = kills.map(({ what }) => what).toSorted()
       expect(killed).toEqual(['app', 'app', 'worker', 'worker', 'worker', 'worker'])
+      expect(kills.some(({ isInVideo }) => isInVideo)).toBe(true)
       expect(progress.at(-1)?.done).toBe(load.files)
       expect(csv).toMatchObject({ isEqual: true, firstDifference: null })
     },
@@ -34,10 +38,10 @@ describe('the plan of what is killed', () => {
   })
 
   it('spreads over the batch, from its first file to before its last', () => {
-    const afterFiles = plan(1).map((kill) => kill.afterFiles)
-    expect(afterFiles).toEqual(afterFiles.toSorted((a, b) => a - b))
-    expect(Math.min(...afterFiles)).toBeGreaterThan(0)
-    expect(Math.max(...afterFiles)).toBeLessThan(load.files * 0.9)
+    const afterShare = plan(1).map((kill) => kill.afterShare)
+    expect(afterShare).toEqual(afterShare.toSorted((a, b) => a - b))
+    expect(Math.min(...afterShare)).toBeGreaterThan(0)
+    expect(Math.max(...afterShare)).toBeLessThan(0.9)
   })
 })
 

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,8 +47,39 @@ export async function makeGoodFiles(folder: string): Promise<string[]> {
 export function makePhotoFolder(count: number): string {
   const folder = makeFolder('many photos')
   for (let index = 0; index < count; index += 1) {
-    const name = `${String(index).padStart(5, '0')}.jpg`
-    copyFileSync(photoPaths[index % photoPaths.length]!, join(folder, name))
+    copyFileSync(photoPaths[index % photoPaths.length]!, join(folder, `${orderedName(index)}.jpg`))
   }
   return folder
+}
+
+/** The same, but some of the files, evenly spread, are videos long enough to be cut. */
+export async function makeMixedFolder(count: number, longVideos: number): Promise<string> {
+  const folder = makePhotoFolder(count)
+  for (let video = 0; video < longVideos; video += 1) {
+    const index = Math.floor(((video + 0.5) * count) / longVideos)
+    rmSync(join(folder, `${orderedName(index)}.jpg`))
+    await copyFile(await makeLongVideo(video), join(folder, `${orderedName(index)}.mp4`))
+  }
+  return folder
+}
+
+/** A video of two to four segments, over which faces come and go. Three kinds take turns. */
+export function makeLongVideo(number = 0): Promise<string> {
+  const { seconds, photo, y } = longVideos[number % longVideos.length]!
+  return makeVideo({
+    ...{ name: `faces-${seconds}s.mp4`, codec: 'avc', widthPx: 480, heightPx: 270 },
+    ...{ photo, timestampsS: constantRate(seconds * 10, 10) },
+    camera: (share) => ({ x: 0.5 + 0.3 * Math.sin(share * 12), y, width: 0.5 }),
+  })
+}
+
+/** Each at the height at which its photo has faces. */
+const longVideos = [
+  { seconds: 36, photo: 4, y: 0.22 },
+  { seconds: 28, photo: 3, y: 0.32 },
+  { seconds: 40, photo: 6, y: 0.36 },
+] as const
+
+function orderedName(index: number): string {
+  return String(index).padStart(5, '0')
 }

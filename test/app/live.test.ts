@@ -5,7 +5,6 @@ import { defaultSettings, type Settings } from '../../common/settings'
 import type { Task } from '../../common/tasks'
 import { curveRssBytes, type TelemetrySample } from '../../common/telemetry'
 import { loadTask } from '../main/worker/landmarkers'
-import { isAlive, until } from '../processes'
 import { cameraHeightPx, cameraWidthPx, scenePixels, type CameraScene } from './fakeCamera'
 import { launchWithCamera, LiveView } from './liveStudio'
 import { readCsv } from './csv'
@@ -264,12 +263,13 @@ describe('a recording', () => {
     await live.startRecording()
     await live.waitForFrames(30)
     const recorded = await live.recordedFrames()
-    const processIds = await studio.allProcessIds()
-    const { dataFolder } = studio
-    studio.app.process().kill('SIGKILL')
-    await until(() => !processIds.some(isAlive))
+    await studio.kill()
 
-    studio = await Studio.launch(dataFolder)
+    studio = await Studio.launch(studio.dataFolder)
+    await studio.page
+      .getByText(/^The recording ".+" was cut off: (\d+ min )?\d+ s of it are kept\.$/)
+      .waitFor()
+    await studio.screenshot('recovery-recording')
     await new LiveView(studio).open()
     await studio.button('Recordings').click()
     const facts = await studio.page.getByText('interrupted').innerText()

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
+import type { BatchSnapshot } from '../../common/batch'
 import type {} from '../../renderer/window'
 import { findElectron } from '../../scripts/electronPath.mjs'
+import { isAlive, until } from '../processes'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const screenshots = join(project, 'test/output/screenshots')
@@ -70,6 +72,11 @@ export class Studio {
     await heading.waitFor({ timeout: 60_000 })
   }
 
+  /** The batch on screen, as main knows it. */
+  async batch(): Promise<BatchSnapshot> {
+    return this.page.evaluate(() => window.app.request('get-batch', undefined))
+  }
+
   /** All that the progress panel says. */
   async progressText(): Promise<string> {
     return this.page.getByRole('region', { name: 'Progress' }).innerText()
@@ -105,6 +112,13 @@ export class Studio {
 
   async allProcessIds(): Promise<number[]> {
     return this.app.evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
+  }
+
+  /** Kills main, as a power cut would, and waits until no process is left. */
+  async kill(): Promise<void> {
+    const processIds = await this.allProcessIds()
+    this.app.process().kill('SIGKILL')
+    await until(() => !processIds.some(isAlive))
   }
 
   /** Saves what the window shows to test/output/screenshots, for somebody to look at. */

@@ -1,15 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
-import type { BatchStatus } from '../../common/batch'
+import type { BatchSnapshot, BatchStatus } from '../../common/batch'
 import type { Task } from '../../common/tasks'
 import type {} from '../../renderer/window'
 import { Studio } from '../app/studio'
+import { settingsFor } from './undisturbed'
 import { isAlive, until } from '../processes'
 
 const pollMs = 50
 /** A batch that does not move for so long will not move at all. */
 const stallMs = 300_000
+/** So long may a batch take to go on after a start of the app. */
+const goesOnWithinMs = 60_000
 
-/** The real app with one batch, which is killed and started again and always goes on. */
+/** The real app with one batch, which is killed and started again and always goes on by itself. */
 export class AppUnderFire {
   /** How often a file was set aside because its worker ended twice, and put back in line. */
   setAside = 0
@@ -28,8 +31,8 @@ export class AppUnderFire {
   ): Promise<AppUnderFire> {
     const studio = await Studio.launch()
     await studio.page.evaluate(
-      (chosen) => window.app.request('change-settings', { task: chosen }),
-      task,
+      (changes) => window.app.request('change-settings', changes),
+      settingsFor(task),
     )
     await studio.drop(folder)
     await studio.phase('Ready to start')
@@ -39,18 +42,17 @@ export class AppUnderFire {
   }
 
   /**
-   * Does what a person would do until so many files are done: starts what waits, retries what was
-   * set aside. Answers false if the whole batch is done before that; throws if it does not move.
+   * Waits until this share of the work is done, and retries what was set aside, as a person would.
+   * Answers false if the whole batch is done before that; throws if it does not move.
    */
-  async filesDone(count: number): Promise<boolean> {
-    let moved = { done: -1, atMs: performance.now() }
+  async shareDone(share: number): Promise<boolean> {
+    let moved = { progress: -1, atMs: performance.now() }
     for (;;) {
-      const status = await this.#status()
-      const { done } = status.counts
-      if (done !== moved.done) moved = { done, atMs: performance.now() }
+      const { status } = await this.#batch()
+      const { progress } = status
+      if (progress !== moved.progress) moved = { progress, atMs: performance.now() }
       if (performance.now() > moved.atMs + stallMs) throw new Error(stallText(status))
-      if (done >= count && status.phase === 'running') return true
-      if (status.phase === 'ready') await this.#press(/^Start$/, 'ready')
+      if (progress >= share && status.phase === 'running') return true
       if (status.phase === 'finished') {
         const { failed } = status.counts
         if (failed === 0) return false
@@ -70,21 +72,24 @@ export class AppUnderFire {
         await until(() => !isAlive(victim))
         return true
       }
-      const { phase } = await this.#status()
-      if (phase !== 'running') return false
+      const { status } = await this.#batch()
+      if (status.phase !== 'running') return false
       await setTimeout(pollMs)
     }
   }
 
-  /** Kills the whole app as a power cut would, starts it again and opens the batch. */
+  /** How many videos are in work. */
+  async videosInWork(): Promise<number> {
+    const { jobs } = await this.#batch()
+    return jobs.filter(({ mediaKind, state }) => mediaKind === 'video' && state.kind === 'running')
+      .length
+  }
+
+  /** Kills the whole app as a power cut would and starts it again: nobody presses anything. */
   async killApp(): Promise<void> {
-    const processIds = await this.#studio.allProcessIds()
-    this.#studio.app.process().kill('SIGKILL')
-    await until(() => !processIds.some(isAlive))
+    await this.#studio.kill()
     this.#studio = await Studio.launch(this.#studio.dataFolder)
-    await this.#studio.button('Earlier batches').click()
-    await this.#studio.page.getByRole('button', { name: /many photos/ }).click()
-    await this.#untilPhaseIsNot('empty')
+    await this.#untilGoneOn()
   }
 
   async exportTo(path: string): Promise<void> {
@@ -98,22 +103,26 @@ export class AppUnderFire {
     await this.#studio.close()
   }
 
-  async #status(): Promise<BatchStatus> {
-    const { status } = await this.#studio.page.evaluate(() =>
-      window.app.request('get-batch', undefined),
-    )
+  async #batch(): Promise<BatchSnapshot> {
+    const batch = await this.#studio.batch()
     // A window that has just opened shows no batch yet.
-    if (status.phase !== 'empty') this.#onStatus(status)
-    return status
+    if (batch.status.phase !== 'empty') this.#onStatus(batch.status)
+    return batch
+  }
+
+  async #untilGoneOn(): Promise<void> {
+    const deadlineMs = performance.now() + goesOnWithinMs
+    for (;;) {
+      const { status } = await this.#batch()
+      if (status.phase === 'running' || status.phase === 'finished') return
+      if (performance.now() > deadlineMs) throw new Error(stallText(status))
+      await setTimeout(pollMs)
+    }
   }
 
   async #press(name: RegExp, phase: BatchStatus['phase']): Promise<void> {
     await this.#studio.page.getByRole('button', { name }).click()
-    await this.#untilPhaseIsNot(phase)
-  }
-
-  async #untilPhaseIsNot(phase: BatchStatus['phase']): Promise<void> {
-    while ((await this.#status()).phase === phase) await setTimeout(pollMs)
+    while ((await this.#batch()).status.phase === phase) await setTimeout(pollMs)
   }
 }
 

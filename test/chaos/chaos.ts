@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Task } from '../../common/tasks'
-import { makeFolder, makePhotoFolder } from '../app/folders'
+import { makeFolder, makeMixedFolder } from '../app/folders'
 import { AppUnderFire } from './appUnderFire'
 import { compareCsv, type CsvComparison } from './compareCsv'
 import { planKills, type Kill, type KillCounts } from './kills'
@@ -10,6 +10,9 @@ import { trackUndisturbed } from './undisturbed'
 
 export interface ChaosLoad extends KillCounts {
   readonly task: Task
+  readonly files: number
+  /** How many of the files are videos that are long enough to be cut. */
+  readonly longVideos: number
   readonly seed: number
 }
 
@@ -28,6 +31,8 @@ export interface ChaosReport {
 export interface KillMade extends Pick<Kill, 'what'> {
   readonly atS: number
   readonly done: number
+  /** Whether a video was in work. */
+  readonly isInVideo: boolean
 }
 
 export interface Progress {
@@ -43,7 +48,7 @@ export async function runChaos(
   load: ChaosLoad,
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<ChaosReport> {
-  const folder = makePhotoFolder(load.files)
+  const folder = await makeMixedFolder(load.files, load.longVideos)
   const out = makeFolder('chaos')
   const [expectedPath, foundPath] = [join(out, 'undisturbed.csv'), join(out, 'chaos.csv')]
   await trackUndisturbed(folder, load.task, expectedPath)
@@ -55,7 +60,7 @@ export async function runChaos(
   })
   try {
     const kills = await fire(app, planKills(load, random), random, clock)
-    await app.filesDone(Infinity)
+    await app.shareDone(Infinity)
     const seconds = clock.now.atS
     await app.exportTo(foundPath)
     return {
@@ -75,11 +80,12 @@ async function fire(
   clock: Clock,
 ): Promise<KillMade[]> {
   const made: KillMade[] = []
-  for (const { what, afterFiles, delayMs } of plan) {
+  for (const { what, afterShare, delayMs } of plan) {
     const which = random()
-    if (!(await app.filesDone(afterFiles))) break
+    if (!(await app.shareDone(afterShare))) break
     await setTimeout(delayMs)
-    const killed = { what, ...clock.now }
+    const isInVideo = (await app.videosInWork()) > 0
+    const killed = { what, ...clock.now, isInVideo }
     if (what === 'app') await app.killApp()
     else if (!(await app.killWorker(which))) continue
     made.push(killed)

@@ -7,22 +7,24 @@ import { writeReport } from '../report'
 import { runChaos, type ChaosLoad } from './chaos'
 import { rowsOf } from './rows'
 
-// `npm run chaos -- [--files 500] [--worker-kills 50] [--app-kills 10] [--seed 1] [--task face]`:
-// whether a batch loses or doubles anything when its workers and the whole app are killed at random
-// moments.
+// `npm run chaos -- [--files 500] [--long-videos 3] [--worker-kills 50] [--app-kills 10] [--seed 1]
+// [--task face]`: whether a batch loses or doubles anything when its workers and the whole app are
+// killed at random moments, and whether it always goes on by itself.
 
 const { values } = parseArgs({
   options: {
     files: { type: 'string', default: '500' },
+    'long-videos': { type: 'string', default: '3' },
     'worker-kills': { type: 'string', default: '50' },
     'app-kills': { type: 'string', default: '10' },
-    /** The same seed kills after the same numbers of files. */
+    /** The same seed kills after the same shares of the work. */
     seed: { type: 'string', default: '1' },
     task: { type: 'string', default: 'face' },
   },
 })
 const load: ChaosLoad = {
   files: Number(values.files),
+  longVideos: Number(values['long-videos']),
   workerKills: Number(values['worker-kills']),
   appKills: Number(values['app-kills']),
   seed: Number(values.seed),

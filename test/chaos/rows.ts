@@ -6,6 +6,7 @@ import type { Kill } from './kills'
 /** Lines of the printed table, its head first. */
 export function rowsOf({ load, seconds, kills, setAside, csv, progress }: ChaosReport): Row[] {
   const done = progress.at(-1)?.done ?? 0
+  const inVideo = kills.filter(({ isInVideo }) => isInVideo).length
   const made = (what: Kill['what']): number => kills.filter((kill) => kill.what === what).length
   const killsRow = (what: Kill['what'], asked: number): Row =>
     judged(`${what}s killed`, `${made(what)}`, `${asked}`, made(what) === asked)
@@ -14,6 +15,7 @@ export function rowsOf({ load, seconds, kills, setAside, csv, progress }: ChaosR
     judged('files done', `${done}`, `${load.files}`, done === load.files),
     killsRow('worker', load.workerKills),
     killsRow('app', load.appKills),
+    told('kills while a long video was in work', `${inVideo}`),
     told('files set aside and retried', `${setAside}`),
     told('time', formatDuration(seconds * 1000)),
     judged(

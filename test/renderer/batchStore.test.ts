@@ -83,6 +83,14 @@ test('a problem that no order asked for becomes a notice', () => {
   expect(useNotices().notices.map(({ kind }) => kind)).toEqual(['error'])
 })
 
+test('the notice of a problem goes when the problem does', () => {
+  useNotices().connect()
+  main.emit('problem-arose', 'The disk is almost full.')
+  main.emit('problem-arose', 'Memory is scarce.')
+  main.emit('problem-solved', 'The disk is almost full.')
+  expect(useNotices().notices.map(({ text }) => text)).toEqual(['Memory is scarce.'])
+})
+
 test('a drop that fails becomes a notice', async () => {
   await useBatch().addDropped([])
   expect(useNotices().notices.map(({ text }) => text)).toEqual(['That folder cannot be read.'])

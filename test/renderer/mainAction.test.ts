@@ -25,6 +25,16 @@ test('without a file to track, Start is there but cannot be pressed', () => {
   expect(mainAction({ ...emptyBatchStatus, phase: 'adding' })?.isDisabled).toBe(true)
 })
 
+test('a batch of which something is done is resumed, not started', () => {
+  const ready = { ...emptyBatchStatus, phase: 'ready', counts } as const
+  const shown = (progress: number) => {
+    const status = { ...ready, progress }
+    return [phaseWord(status), mainAction(status)?.label, mainAction(status)?.order]
+  }
+  expect(shown(0)).toEqual(['Ready to start', 'Start', 'start'])
+  expect(shown(0.1)).toEqual(['Ready to go on', 'Resume', 'start'])
+})
+
 test('the end is called by what it was', () => {
   const finished = { ...emptyBatchStatus, phase: 'finished' } as const
   expect([

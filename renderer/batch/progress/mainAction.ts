@@ -1,6 +1,6 @@
 import type { BatchStatus } from '../../../common/batch'
 import type { IconName } from '../../components/icons'
-import { canStart } from './phases'
+import { canStart, hasBegun } from './phases'
 
 /** The order that stands first: one button whose meaning follows the phase, so it keeps focus. */
 export interface MainAction {
@@ -38,12 +38,15 @@ const resume: MainAction = {
   isDisabled: false,
 }
 
+/** Somebody who sees "Start" might fear that what is done is tracked once more. */
+const goOn = { ...start, label: 'Resume', title: resume.title } as const
+
 /** What can be done next; null where there is nothing. */
 export function mainAction(status: BatchStatus): MainAction | null {
   switch (status.phase) {
     case 'adding':
     case 'ready':
-      return { ...start, isDisabled: !canStart(status) }
+      return { ...(hasBegun(status) ? goOn : start), isDisabled: !canStart(status) }
     case 'running':
       return pause
     case 'paused':

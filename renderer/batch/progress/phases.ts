@@ -14,6 +14,7 @@ const phaseWords: Readonly<Record<Phase, string>> = {
 
 /** What the phase is called on screen. */
 export function phaseWord(status: BatchStatus): string {
+  if (status.phase === 'ready' && hasBegun(status)) return 'Ready to go on'
   if (status.phase !== 'finished') return phaseWords[status.phase]
   if (trackableFiles(status) === 0) return 'Nothing to track'
   return status.counts.cancelled > 0 ? 'Cancelled' : phaseWords.finished
@@ -60,8 +61,15 @@ export function isBeforeRun(phase: Phase): boolean {
   return phase === 'adding' || phase === 'ready'
 }
 
+/** Some of the work is done already: a start goes on with the rest. */
+export function hasBegun({ progress }: BatchStatus): boolean {
+  return progress > 0
+}
+
 /** How the progress bar stands. */
-export function barKind({ phase, counts }: BatchStatus): 'work' | 'held' | 'done' | 'searching' {
+export function barKind(status: BatchStatus): 'work' | 'held' | 'done' | 'searching' {
+  const { phase, counts } = status
+  if (phase === 'ready' && hasBegun(status)) return 'held'
   if (phase === 'adding') return 'searching'
   if (phase === 'finished') return counts.cancelled > 0 ? 'held' : 'done'
   return phase === 'paused' || phase === 'cancelling' ? 'held' : 'work'

@@ -22,6 +22,7 @@ beforeEach(() => {
       sendJobsChanged: push('changed'),
       sendWorkers: push('workers'),
       sendProblem: push('problem'),
+      sendProblemSolved: push('solved'),
     },
     () => status,
     () => [],

@@ -8,13 +8,14 @@ import { defaultTrackingOptions } from '../../../common/tasks'
 import { exportCsv } from '../../../main/library/exportFile'
 import { Library } from '../../../main/library/library'
 import { findModel, type Model } from '../../../main/models'
-import { constantRate, makeVideo } from '../../media'
+import { makeLongVideo } from '../../app/folders'
 import { modelsFolder, until } from '../../processes'
 import { Observed } from './observedBatch'
 
 // 36 seconds at ten frames a second: four segments, over which people come and go.
 const seconds = 36
-const tracking = defaultTrackingOptions('face')
+const cutFrames = [100, 200, 300]
+const tracking = { ...defaultTrackingOptions('face'), maxSubjects: 2 }
 
 describe('a long video', () => {
   let folder: string
@@ -71,11 +72,7 @@ describe('a long video', () => {
   }
 
   beforeAll(async () => {
-    const made = await makeVideo({
-      ...{ name: 'long.mp4', codec: 'avc', photo: 4, widthPx: 480, heightPx: 270 },
-      timestampsS: constantRate(seconds * 10, 10),
-      camera: (share) => ({ x: 0.5 + 0.3 * Math.sin(share * 12), y: 0.45, width: 0.5 }),
-    })
+    const made = await makeLongVideo()
     video = join(mkdtempSync(join(tmpdir(), 'studio-long-')), 'long.mp4')
     await copyFile(made, video)
     model = await findModel(tracking, { builtIn: modelsFolder })
@@ -90,11 +87,22 @@ describe('a long video', () => {
   afterEach(close)
 
   it('has every frame once, and people whose numbers go on over its segments', () => {
-    const rows = expected.trimEnd().split('\r\n').slice(1)
-    const frames = new Set(rows.map((row) => row.split(',')[1]))
+    const rows = expected
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((row) => row.split(','))
+    const frames = new Set(rows.map(([, frame]) => frame))
     expect(frames.size).toBe(seconds * 10)
-    const keys = rows.map((row) => row.split(',').slice(0, 6).join())
+    const keys = rows.map((row) => row.slice(0, 8).join())
     expect(new Set(keys).size).toBe(rows.length)
+
+    const subjectsIn = (frame: number) =>
+      new Set(rows.filter((row) => row[1] === String(frame)).map(([, , , subject]) => subject))
+    const inBoth = (frame: number, other: number) =>
+      [...subjectsIn(frame)].filter((subject) => subjectsIn(other).has(subject))
+    for (const cut of cutFrames) expect(inBoth(cut - 1, cut)).not.toEqual([])
+    expect(inBoth(0, seconds * 10 - 1)).toEqual([])
   })
 
   it('is worked on by several workers at once, with the same result', async () => {

@@ -11,7 +11,9 @@ const ignore = (): void => undefined
 /** A batch with a real library and real workers, and what it told. */
 export class Observed {
   readonly problems: string[] = []
+  readonly solved: string[] = []
   readonly batch: Batch
+  readonly library: Library
   #onWorkers: (workers: WorkerStatus[]) => void = ignore
 
   constructor(
@@ -19,6 +21,7 @@ export class Observed {
     stored?: ConstructorParameters<typeof Batch>[1],
     diskReserveBytes = 0,
   ) {
+    this.library = library
     const dependencies = {
       ...{ library, wasmFolder, appVersion: 'test', log: ignore, supervision: unsupervised },
       diskReserveBytes,
@@ -27,6 +30,7 @@ export class Observed {
         ...{ onStatusChanged: ignore, onJobsAdded: ignore, onJobChanged: ignore },
         onWorkersChanged: (workers: WorkerStatus[]) => this.#onWorkers(workers),
         onProblem: (message: string) => this.problems.push(message),
+        onProblemSolved: (message: string) => this.solved.push(message),
       },
     }
     this.batch = new Batch(dependencies, stored)
