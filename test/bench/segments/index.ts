@@ -59,7 +59,7 @@ async function addAgreement(task: Task): Promise<void> {
 }
 
 async function addSpeed(task: Task): Promise<void> {
-  const framesPerSecond = 25
+  const framesPerSecond = 15
   const video = await makeVideo({
     ...{ name: `${minutes}-minutes.mp4`, codec: 'avc', photo: 4, widthPx: 640, heightPx: 360 },
     timestampsS: constantRate(minutes * 60 * framesPerSecond, framesPerSecond),
