@@ -200,7 +200,8 @@ export class Studio {
     const { library, window } = this.#dependencies
     for (const { title, durationMs } of library.interruptedRecordings) {
       const kept = formatDuration(durationMs)
-      send(window, 'recovered', `The recording "${title}" was cut off: ${kept} of it are kept.`)
+      const text = `The recording "${title}" was cut off: ${kept} of it are kept, in Live under Recordings.`
+      send(window, 'recovered', text)
     }
   }
 

@@ -267,7 +267,7 @@ describe('a recording', () => {
 
     studio = await Studio.launch(studio.dataFolder)
     await studio.page
-      .getByText(/^The recording ".+" was cut off: (\d+ min )?\d+ s of it are kept\.$/)
+      .getByText(/^The recording ".+" was cut off: (\d+ min )?\d+ s of it are kept, in Live/)
       .waitFor()
     await studio.screenshot('recovery-recording')
     await new LiveView(studio).open()
