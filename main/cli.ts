@@ -8,7 +8,7 @@ import { defaultMemoryLimits } from '../common/telemetry'
 import { Batch } from './batch/batch'
 import { readCliOptions, type CliOptions } from './commandLine/cliOptions'
 import { CliProgress } from './commandLine/cliProgress'
-import { exportCsv } from './export/exportFile'
+import { exportLandmarks } from './export/exportFile'
 import { Library } from './library/library'
 import { findModel } from './models'
 import { createNodeHost } from './pool/nodeHost'
@@ -75,7 +75,7 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
     if (wasInterrupted) return interruptedExitCode
     throw new Error('There was no photo or video to track.')
   }
-  await writeCsv(options, library, batch.snapshot())
+  await writeLandmarks(options, library, batch.snapshot())
   return exitCode(batch.snapshot(), wasInterrupted)
 }
 
@@ -118,15 +118,15 @@ function reportFiles({ status, jobs }: BatchSnapshot): void {
   )
 }
 
-async function writeCsv(
+async function writeLandmarks(
   options: CliOptions,
   library: Library,
   { jobs }: BatchSnapshot,
 ): Promise<void> {
-  const { path, rows } = await exportCsv({
+  const { path, rows } = await exportLandmarks({
     library,
     sourceIds: jobs.map(({ id }) => id),
-    csv: options.csv,
+    options: options.output,
     destinationPath: resolve(options.outPath),
     appVersion: version,
   })
@@ -155,7 +155,7 @@ async function checkPaths({ paths, outPath, overwrite }: CliOptions): Promise<vo
   }
   const out = await statOf(outPath)
   if (out?.isDirectory()) {
-    throw new UsageError(`${outPath} is a folder. Name the CSV file to write.`)
+    throw new UsageError(`${outPath} is a folder. Name the file to write.`)
   }
   if (out !== undefined && !overwrite) {
     throw new UsageError(`${outPath} exists already. Choose another name, or add --overwrite.`)

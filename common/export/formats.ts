@@ -1,11 +1,7 @@
 import { tasks, type Task } from '../tasks'
 
 /** What landmarks can be written as, in the order in which people choose. */
-export const exportFormats = [
-  'csv',
-  'parquet',
-  'json-lines',
-] as const
+export const exportFormats = ['csv', 'parquet', 'json-lines'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export interface FormatFacts {

@@ -78,7 +78,7 @@ function describeFile({ format, file, rows, csv }: ExportOutput) {
     case 'csv':
       return { csv: { file, shape: csv.shape, rows, ...dialect(csv) } }
     case 'parquet':
-      return { table: { file, rows, compression: 'zstd', unknown: 'NULL, never 0 or NaN' } }
+      return { table: { file, rows, compression: 'snappy', unknown: 'NULL, never 0 or NaN' } }
     case 'json-lines':
       return { table: { file, rows, encoding: 'UTF-8', unknown: 'null, never 0', nested } }
   }

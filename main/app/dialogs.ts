@@ -1,7 +1,8 @@
 import { dialog, type BrowserWindow } from 'electron'
-import { formatFacts } from '../media/formats'
+import { formatFacts, type ExportFormat } from '../../common/export/formats'
+import { formatFacts as mediaFacts } from '../media/formats'
 
-const mediaExtensions = Object.values(formatFacts).flatMap(({ extensions }) =>
+const mediaExtensions = Object.values(mediaFacts).flatMap(({ extensions }) =>
   extensions.map((extension) => extension.slice(1)),
 )
 
@@ -25,6 +26,21 @@ export async function chooseFolder(window: BrowserWindow): Promise<string[]> {
     properties: ['openDirectory', 'multiSelections'],
   })
   return filePaths
+}
+
+/** Asks where to write landmarks; undefined if called off. */
+export async function chooseExportPath(
+  window: BrowserWindow,
+  defaultName: string,
+  format: ExportFormat,
+): Promise<string | undefined> {
+  const { title, ending } = formatFacts[format]
+  const { filePath } = await dialog.showSaveDialog(window, {
+    title: `Export as ${title}`,
+    defaultPath: `${defaultName}.${ending}`,
+    filters: [{ name: title, extensions: [ending] }],
+  })
+  return filePath === '' ? undefined : filePath
 }
 
 /** Asks where to write a CSV; undefined if called off. */

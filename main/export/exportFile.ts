@@ -18,6 +18,10 @@ export interface ExportResult {
   readonly path: string
   /** Without headers. */
   readonly rows: number
+  /** How many files lie in the folder that was made; null if the path is the one file. */
+  readonly files: number | null
+  /** Photos that the format has no place for. */
+  readonly photosLeftOut: number
   readonly durationMs: number
 }
 
@@ -36,7 +40,10 @@ export async function exportLandmarks(request: LandmarkExport): Promise<ExportRe
     throw new Error(`${title} has no place for the landmarks of this task: choose another format.`)
   }
   const rows = await writeTable(request, format, batch)
-  return { path: request.destinationPath, rows, durationMs: performance.now() - start }
+  return {
+    ...{ path: request.destinationPath, rows, files: null, photosLeftOut: 0 },
+    durationMs: performance.now() - start,
+  }
 }
 
 export type CsvExport = Omit<LandmarkExport, 'options'> & { readonly csv: CsvOptions }

@@ -46,7 +46,7 @@ export function copyChunkSql(
 /** Writes the rows of Parquet files, one after the other, into one file. */
 export function joinParquetSql(paths: readonly string[], path: string): string {
   return `COPY (FROM read_parquet([${paths.map(text).join(', ')}])) TO ${text(path)}
-    (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`
+    (FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false)`
 }
 
 function chunkRows(layout: TableLayout, task: Task, chunk: TableChunk): string {
