@@ -3,12 +3,15 @@ import type { Smoothing } from '../live'
 import type { RecordingSummary } from '../recording'
 import type { Task, TrackingOptions } from '../tasks'
 import { columnMeanings, nestedMeanings } from './columnMeanings'
-import { formatFacts, type TableFormat } from './formats'
+import { folderWriters } from './folderFormats'
+import { formatFacts, isFolderFormat, type FolderFormat, type TableFormat } from './formats'
 import type { CsvOptions } from './options'
 import type { NamedSource } from './sourceNames'
 
 /** What was written. */
-export interface ExportOutput {
+export type ExportOutput = TableOutput | FolderOutput
+
+interface TableOutput {
   readonly format: TableFormat
   /** Name of the file. */
   readonly file: string
@@ -16,6 +19,21 @@ export interface ExportOutput {
   readonly rows: number
   /** Said of a CSV only. */
   readonly csv: CsvOptions
+}
+
+interface FolderOutput {
+  readonly format: FolderFormat
+  readonly files: readonly WrittenFile[]
+}
+
+/** One file of a folder. */
+export interface WrittenFile {
+  readonly file: string
+  readonly source: string
+  /** Whose it is; null where it holds everybody. */
+  readonly subject: number | null
+  /** Tracked frames of its source. */
+  readonly frames: number
 }
 
 /** What the JSON beside an export is made of. */
@@ -58,7 +76,7 @@ export function describeExport(content: SidecarContent): object {
   const { batch, output, sources } = content
   return {
     format: formatFacts[output.format].title,
-    ...describeFile(output),
+    ...(isFolder(output) ? { files: output.files } : describeFile(output)),
     writtenBy: content.app,
     trackedBy: { name: content.app.name, version: batch.appVersion },
     libraries: content.libraryVersions,
@@ -66,14 +84,19 @@ export function describeExport(content: SidecarContent): object {
     batch: { title: batch.title, startedAt: batch.createdAt },
     options: batch.options,
     ...(batch.recording !== null && { recording: describeRecording(batch.recording) }),
-    coordinates,
-    columns: describeColumns(output, batch.options.task),
+    ...(isFolder(output)
+      ? folderWriters[output.format].meaning(batch.options.task)
+      : { coordinates, columns: describeColumns(output, batch.options.task) }),
     sources: sources.filter(isDone).map(describeSource),
     withoutLandmarks: sources.filter((source) => !isDone(source)).map(describeSource),
   }
 }
 
-function describeFile({ format, file, rows, csv }: ExportOutput) {
+function isFolder(output: ExportOutput): output is FolderOutput {
+  return isFolderFormat(output.format)
+}
+
+function describeFile({ format, file, rows, csv }: TableOutput) {
   switch (format) {
     case 'csv':
       return { csv: { file, shape: csv.shape, rows, ...dialect(csv) } }
@@ -88,7 +111,7 @@ const nested =
   'One object for each frame and subject. Each part is a list of its landmarks in the order of ' +
   'their numbers, each with its name under "landmark", or null where the part was not found.'
 
-function describeColumns({ format, csv }: ExportOutput, task: Task) {
+function describeColumns({ format, csv }: TableOutput, task: Task) {
   switch (format) {
     case 'csv':
       return columnMeanings(csv.shape, task)

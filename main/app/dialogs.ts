@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron'
-import { formatFacts, type ExportFormat } from '../../common/export/formats'
+import { formatFacts, isFolderFormat, type ExportFormat } from '../../common/export/formats'
 import { formatFacts as mediaFacts } from '../media/formats'
 
 const mediaExtensions = Object.values(mediaFacts).flatMap(({ extensions }) =>
@@ -35,11 +35,14 @@ export async function chooseExportPath(
   format: ExportFormat,
 ): Promise<string | undefined> {
   const { title, ending } = formatFacts[format]
-  const { filePath } = await dialog.showSaveDialog(window, {
-    title: `Export as ${title}`,
-    defaultPath: `${defaultName}.${ending}`,
-    filters: [{ name: title, extensions: [ending] }],
-  })
+  const place = isFolderFormat(format)
+    ? { title: `Export as ${title} into a new folder`, defaultPath: `${defaultName}-${format}` }
+    : {
+        title: `Export as ${title}`,
+        defaultPath: `${defaultName}.${ending}`,
+        filters: [{ name: title, extensions: [ending] }],
+      }
+  const { filePath } = await dialog.showSaveDialog(window, place)
   return filePath === '' ? undefined : filePath
 }
 

@@ -83,7 +83,7 @@ function createCommand(version: string): Command {
       'Tracks hands, faces, bodies or whole people in photos and videos and writes the\nlandmarks to a CSV or another file, with a JSON file beside it that says how they were made.',
     )
     .argument('<paths...>', 'folders and files to track')
-    .requiredOption('-o, --out <file>', 'file to write; its ending chooses the format')
+    .requiredOption('-o, --out <file>', 'file or folder to write; its ending chooses the format')
     .addOption(new Option('-t, --task <task>', 'what to track').choices(tasks).default('hands'))
     .addOption(
       new Option('--variant <variant>', 'body model of pose and holistic: faster or more exact')
@@ -140,7 +140,7 @@ function createCommand(version: string): Command {
     .option('--no-defuse', 'write names as they are, even where a spreadsheet would run them')
     .option('--bom', 'begin the CSV with a byte order mark, for Excel')
     .option('--library <file>', 'keep the results in this library too')
-    .option('--overwrite', 'replace the file if it exists')
+    .option('--overwrite', 'replace what is there under that name')
     .option('--verbose', 'print what the engine says')
     .version(version)
     .addHelpText('after', examples)
@@ -153,6 +153,7 @@ Examples:
   npm run batch -- recordings --task pose --out pose.csv
   npm run batch -- clips --task holistic --format wide --fps 10 --out people.csv
   npm run batch -- clips --task holistic --out people.parquet
+  npm run batch -- clips --task pose --format trc --out markers
 
 Exit code: 0 if every supported file was tracked, 1 if one failed, 2 for a wrong
 command line, 130 if interrupted (what was finished is written all the same).`

@@ -1,6 +1,7 @@
 import type { CsvOptions, ExportOptions } from '../../common/export/options'
-import { formatFacts } from '../../common/export/formats'
+import { destinationOf, formatFacts, isFolderFormat } from '../../common/export/formats'
 import type { Library, StoredBatch } from '../library/library'
+import { writeFolder } from './folderFiles'
 import { writeTable } from './tableFile'
 
 export interface LandmarkExport {
@@ -8,15 +9,17 @@ export interface LandmarkExport {
   /** Files of one batch, in any order. Those that are not done are only listed in the JSON. */
   readonly sourceIds: readonly number[]
   readonly options: ExportOptions
-  /** The file or, for formats of several files, the folder to make. */
+  /** The file or, for formats of several files, the folder to make: see `destinationOf`. */
   readonly destinationPath: string
+  /** Replace files in a folder that has some; a single file is always replaced. */
+  readonly overwrite?: boolean
   /** Version of the app that writes. */
   readonly appVersion: string
 }
 
 export interface ExportResult {
   readonly path: string
-  /** Without headers. */
+  /** Of a table, without its header; in a folder, tracked frames of all files. */
   readonly rows: number
   /** How many files lie in the folder that was made; null if the path is the one file. */
   readonly files: number | null
@@ -27,7 +30,7 @@ export interface ExportResult {
 
 /**
  * Writes landmarks in a format, and beside them a JSON that says what they mean and what they lack:
- * `landmarks.csv` and `landmarks.csv.json`. The same landmarks always give the same files, whatever
+ * `landmarks.csv` and `landmarks.csv.json`, or an `export.json` in a folder of files. The same landmarks always give the same files, whatever
  * was finished first. On failure nothing is left behind, what was there before stays as it was, and
  * the error is a sentence for people.
  */
@@ -39,11 +42,12 @@ export async function exportLandmarks(request: LandmarkExport): Promise<ExportRe
   if (!tasks.includes(batch.options.task)) {
     throw new Error(`${title} has no place for the landmarks of this task: choose another format.`)
   }
-  const rows = await writeTable(request, format, batch)
-  return {
-    ...{ path: request.destinationPath, rows, files: null, photosLeftOut: 0 },
-    durationMs: performance.now() - start,
-  }
+  const path = destinationOf(request.destinationPath, format)
+  const located = { ...request, destinationPath: path }
+  const written = isFolderFormat(format)
+    ? await writeFolder(located, format, batch)
+    : { rows: await writeTable(located, format, batch), files: null, photosLeftOut: 0 }
+  return { path, ...written, durationMs: performance.now() - start }
 }
 
 export type CsvExport = Omit<LandmarkExport, 'options'> & { readonly csv: CsvOptions }
