@@ -1,8 +1,10 @@
 import type { Task } from '../tasks'
 import type { FolderFormat } from './formats'
 import type { FormatMeaning } from './formatMeaning'
+import { c3dFile, c3dMeaning } from './motion/c3d'
 import { needsInSpace } from './motion/spaceMarkers'
 import { trcFile, trcMeaning } from './motion/trc'
+import { deepLabCutFile, deepLabCutMeaning, deepLabCutNeeds, scorer } from './presets/deepLabCut'
 import type { FormatNeeds, TrackedVideo } from './trackedVideo'
 
 /** One file of an export. */
@@ -22,7 +24,13 @@ export interface FolderWriter {
 }
 
 export const folderWriters: Readonly<Record<FolderFormat, FolderWriter>> = {
+  deeplabcut: {
+    needs: deepLabCutNeeds,
+    files: perVideo(deepLabCutFile, scorer),
+    meaning: deepLabCutMeaning,
+  },
   trc: { needs: needsInSpace, files: perSubject(trcFile), meaning: trcMeaning },
+  c3d: { needs: needsInSpace, files: perSubject(c3dFile), meaning: c3dMeaning },
 }
 
 type SubjectContents = (
@@ -38,4 +46,11 @@ function perSubject(contents: SubjectContents): FolderWriter['files'] {
       suffix: `_subject_${subject}`,
       contents: (fileName) => contents(video, subject, fileName),
     }))
+}
+
+function perVideo(
+  contents: (video: TrackedVideo) => AsyncIterable<string>,
+  suffix: string,
+): FolderWriter['files'] {
+  return (video) => [{ subject: null, suffix, contents: () => contents(video) }]
 }

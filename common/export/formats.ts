@@ -1,7 +1,7 @@
 import { tasks, type Task } from '../tasks'
 
 /** What landmarks can be written as, in the order in which people choose. */
-export const exportFormats = ['csv', 'parquet', 'json-lines', 'trc'] as const
+export const exportFormats = ['csv', 'parquet', 'json-lines', 'deeplabcut', 'trc', 'c3d'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 /** How many files an export makes: one of everything, or more of them in a folder. */
@@ -43,10 +43,26 @@ export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
     division: 'one',
     tasks,
   },
+  deeplabcut: {
+    title: 'CSV for DeepLabCut',
+    opensIn:
+      'Opens in DeepLabCut and the tools that read its tables: pixels, a file for each video.',
+    ending: 'csv',
+    division: 'per-video',
+    tasks,
+  },
   trc: {
     title: 'TRC',
     opensIn: 'Opens in OpenSim: markers in space, a file for each video and subject.',
     ending: 'trc',
+    division: 'per-subject',
+    tasks: tasksInSpace,
+  },
+  c3d: {
+    title: 'C3D',
+    opensIn:
+      'Opens in Mokka, Visual3D and MATLAB tools: markers in space, a file for each video and subject.',
+    ending: 'c3d',
     division: 'per-subject',
     tasks: tasksInSpace,
   },

@@ -14,7 +14,7 @@ export function frameRate(timesS: readonly number[]): number {
   if (middle === undefined || middle <= 0) return assumedFramesPerSecond
   const regular = intervalsS.filter((each) => Math.abs(each - middle) <= middle * regularShare)
   const mean = regular.reduce((sum, each) => sum + each, 0) / regular.length
-  return Number((1 / mean).toPrecision(6))
+  return Number((1 / mean).toPrecision(5))
 }
 
 /** The middle value, undefined of none. */

@@ -7,6 +7,7 @@ import {
 } from '../../landmarks'
 import type { Task } from '../../tasks'
 import { topologies } from '../../topologies'
+import { isPersonsHand, landmarksOfPart, namesOfParts } from '../partNames'
 import { partsOfTask, partTables } from '../parts'
 import type { FormatNeeds, TrackedVideo } from '../trackedVideo'
 
@@ -19,12 +20,8 @@ export function needsInSpace(task: Task): FormatNeeds {
   return { parts: partsInSpace(task), fields: ['world_x', 'world_y', 'world_z'] }
 }
 
-/** Names of a subject's markers: those of the body plain, those of a person's hands with the hand. */
 export function markerNames(task: Task): readonly string[] {
-  return partsInSpace(task).flatMap((part) => {
-    const names = landmarkNames(part)
-    return isPersonsHand(part) ? names.map((name) => `${part}_${name}`) : names
-  })
+  return namesOfParts(partsInSpace(task))
 }
 
 /**
@@ -50,28 +47,15 @@ function positionsOf(
 ): Float64Array {
   const own = frame.parts.filter((part) => part.subject === subject)
   const body = own.find(({ part }) => part === 'pose')
-  const positions = new Float64Array(countMarkers(parts) * 3).fill(NaN)
+  const positions = new Float64Array(namesOfParts(parts).length * 3).fill(NaN)
   let start = 0
   for (const name of parts) {
     const part = own.find(({ part }) => part === name)
     if (part)
       positions.set(isPersonsHand(name) ? handOnWrist(part, body) : positionsOfPart(part), start)
-    start += countMarkers([name]) * 3
+    start += landmarksOfPart(name).length * 3
   }
   return positions
-}
-
-function countMarkers(parts: readonly PartName[]): number {
-  return parts.reduce((sum, part) => sum + landmarkNames(part).length, 0)
-}
-
-function landmarkNames(part: PartName): readonly string[] {
-  return topologies[partTables[part].topology].landmarks
-}
-
-/** Unlike those of the hands task, which are subjects of their own. */
-function isPersonsHand(part: PartName): boolean {
-  return part === 'left_hand' || part === 'right_hand'
 }
 
 const firstWorldField = landmarkFields.indexOf('world_x')
