@@ -1,6 +1,7 @@
 import type { Task } from '../tasks'
 import type { FolderFormat } from './formats'
 import type { FormatMeaning } from './formatMeaning'
+import { bvhFile, bvhMeaning } from './motion/bvh'
 import { c3dFile, c3dMeaning } from './motion/c3d'
 import { needsInSpace } from './motion/spaceMarkers'
 import { trcFile, trcMeaning } from './motion/trc'
@@ -31,6 +32,7 @@ export const folderWriters: Readonly<Record<FolderFormat, FolderWriter>> = {
   },
   trc: { needs: needsInSpace, files: perSubject(trcFile), meaning: trcMeaning },
   c3d: { needs: needsInSpace, files: perSubject(c3dFile), meaning: c3dMeaning },
+  bvh: { needs: needsInSpace, files: perSubject(bvhFile), meaning: bvhMeaning },
 }
 
 type SubjectContents = (

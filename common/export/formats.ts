@@ -1,7 +1,15 @@
 import { tasks, type Task } from '../tasks'
 
 /** What landmarks can be written as, in the order in which people choose. */
-export const exportFormats = ['csv', 'parquet', 'json-lines', 'deeplabcut', 'trc', 'c3d'] as const
+export const exportFormats = [
+  'csv',
+  'parquet',
+  'json-lines',
+  'deeplabcut',
+  'trc',
+  'c3d',
+  'bvh',
+] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 /** How many files an export makes: one of everything, or more of them in a folder. */
@@ -63,6 +71,14 @@ export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
     opensIn:
       'Opens in Mokka, Visual3D and MATLAB tools: markers in space, a file for each video and subject.',
     ending: 'c3d',
+    division: 'per-subject',
+    tasks: tasksInSpace,
+  },
+  bvh: {
+    title: 'BVH',
+    opensIn:
+      'Opens in Blender and MotionBuilder: a moving skeleton, a file for each video and subject.',
+    ending: 'bvh',
     division: 'per-subject',
     tasks: tasksInSpace,
   },

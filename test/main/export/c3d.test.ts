@@ -62,7 +62,9 @@ it('has a constant rate: times between frames are interpolated, longer gaps are 
   const { path } = await exportFiles('pose', { 'live.webm': video }, 'c3d')
   const { header, frames } = readC3d(join(path, 'live_subject_0.c3d'))
   expect([header.rate, frames.length]).toEqual([30, 40])
-  const xOf = frames.map(([[x, , , residual] = []]) => (residual === -1 ? null : x!))
+  const xOf = frames.map(([[x, , , residual] = [] as readonly number[]]) =>
+    residual === -1 ? null : x!,
+  )
   const known = [0, 1, 2, 3, 4, 5, 6, 7, 8]
   expect(xOf).toEqual([
     ...known.map((x) => expect.closeTo(x, 3) as number),
