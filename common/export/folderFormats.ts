@@ -3,9 +3,11 @@ import type { FolderFormat } from './formats'
 import type { FormatMeaning } from './formatMeaning'
 import { bvhFile, bvhMeaning } from './motion/bvh'
 import { c3dFile, c3dMeaning } from './motion/c3d'
+import { motFile, motMeaning } from './motion/mot'
 import { needsInSpace } from './motion/spaceMarkers'
 import { trcFile, trcMeaning } from './motion/trc'
 import { deepLabCutFile, deepLabCutMeaning, deepLabCutNeeds, scorer } from './presets/deepLabCut'
+import { openFaceFile, openFaceMeaning, openFaceNeeds } from './presets/openFace'
 import type { FormatNeeds, TrackedVideo } from './trackedVideo'
 
 /** One file of an export. */
@@ -30,7 +32,9 @@ export const folderWriters: Readonly<Record<FolderFormat, FolderWriter>> = {
     files: perVideo(deepLabCutFile, scorer),
     meaning: deepLabCutMeaning,
   },
+  openface: { needs: openFaceNeeds, files: perVideo(openFaceFile, ''), meaning: openFaceMeaning },
   trc: { needs: needsInSpace, files: perSubject(trcFile), meaning: trcMeaning },
+  mot: { needs: needsInSpace, files: perSubject(motFile), meaning: motMeaning },
   c3d: { needs: needsInSpace, files: perSubject(c3dFile), meaning: c3dMeaning },
   bvh: { needs: needsInSpace, files: perSubject(bvhFile), meaning: bvhMeaning },
 }

@@ -6,7 +6,9 @@ export const exportFormats = [
   'parquet',
   'json-lines',
   'deeplabcut',
+  'openface',
   'trc',
+  'mot',
   'c3d',
   'bvh',
 ] as const
@@ -28,6 +30,8 @@ export interface FormatFacts {
 
 /** Faces have no landmarks in space, only in the picture. */
 const tasksInSpace = ['hands', 'pose', 'holistic'] as const
+const tasksWithBody = ['pose', 'holistic'] as const
+const tasksWithFace = ['face', 'holistic'] as const
 
 export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
   csv: {
@@ -59,12 +63,26 @@ export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
     division: 'per-video',
     tasks,
   },
+  openface: {
+    title: 'CSV for OpenFace',
+    opensIn: 'For scripts that read OpenFace: 68 points in pixels, a file for each video.',
+    ending: 'csv',
+    division: 'per-video',
+    tasks: tasksWithFace,
+  },
   trc: {
     title: 'TRC',
     opensIn: 'Opens in OpenSim: markers in space, a file for each video and subject.',
     ending: 'trc',
     division: 'per-subject',
     tasks: tasksInSpace,
+  },
+  mot: {
+    title: 'MOT',
+    opensIn: 'Opens in OpenSim: angles of joints, a file for each video and subject.',
+    ending: 'mot',
+    division: 'per-subject',
+    tasks: tasksWithBody,
   },
   c3d: {
     title: 'C3D',

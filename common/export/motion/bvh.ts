@@ -3,10 +3,11 @@ import type { Task } from '../../tasks'
 import type { FormatMeaning } from '../formatMeaning'
 import type { TrackedVideo } from '../trackedVideo'
 import { measureSkeleton, Poser, type MeasuredJoint } from './bvhPose'
-import { bodySkeleton, handSkeleton, type Joint, type Places, type Side } from './bvhSkeleton'
+import { bodySkeleton, handSkeleton, type Joint, type Side } from './bvhSkeleton'
 import { frameRate } from './frameRate'
+import { placesOf, type Places } from './places'
 import { atConstantRate, countAtRate } from './resampling'
-import { markerNames, subjectMotion } from './spaceMarkers'
+import { subjectMotion } from './spaceMarkers'
 import { constantRate, spaceNotes } from './spaceMeanings'
 import { isKnown, scaled, type Vector } from './vectors'
 
@@ -49,14 +50,6 @@ function poseLine(poser: Poser, at: Places): string {
   const angles = poser.pose(at)
   const place = scaled(poser.place ?? [0, 0, 0], cmPerM)
   return `${[...place, ...angles].map((value) => value.toFixed(4)).join(' ')}\n`
-}
-
-function placesOf(task: Task): (positions: Float64Array) => Places {
-  const indices = new Map(markerNames(task).map((name, index) => [name, index]))
-  return (positions) => (marker) => {
-    const at = indices.get(marker)! * 3
-    return [positions[at]!, positions[at + 1]!, positions[at + 2]!]
-  }
 }
 
 async function measure(video: TrackedVideo, subject: number): Promise<MeasuredJoint> {

@@ -1,5 +1,6 @@
-import type { Joint, Places } from './bvhSkeleton'
+import type { Joint } from './bvhSkeleton'
 import { median } from './frameRate'
+import type { Places } from './places'
 import {
   anglesZXY,
   compose,

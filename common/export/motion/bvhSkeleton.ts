@@ -1,3 +1,4 @@
+import type { Places } from './places'
 import {
   axesOfXY,
   axesOfXZ,
@@ -8,9 +9,6 @@ import {
   type Rotation,
   type Vector,
 } from './vectors'
-
-/** Where a marker is in a frame; NaN where unknown. */
-export type Places = (marker: string) => Vector
 
 /** How a joint is turned in a frame. */
 export type Turn =
