@@ -1,22 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { markerNames } from '../../../common/export/motion/spaceMarkers'
 import { exportFiles, framesAt, placedPart, readSidecar } from './exporting'
-
-interface C3d {
-  readonly header: Readonly<Record<string, number>>
-  readonly parameters: Readonly<Record<string, Record<string, unknown>>>
-  /** x, y, z and residual of each marker. */
-  readonly frames: readonly (readonly (readonly number[])[])[]
-}
-
-function readC3d(path: string): C3d {
-  const command = process.platform === 'win32' ? 'python' : 'python3'
-  const script = resolve('test/main/export/readC3d.py')
-  const output = execFileSync(command, [script, path], { maxBuffer: 2 ** 30 })
-  return JSON.parse(output.toString()) as C3d
-}
+import { readC3d } from './readC3d'
 
 const body = placedPart('pose', (_, index) => [0.125, 0.25, index / 8])
 
