@@ -28,7 +28,7 @@ it('a table for DeepLabCut has three rows of header, pixels and the visibility',
   expect(new Set(cells.map((row) => row.length))).toEqual(new Set([1 + 33 * 3]))
   expect(files).toBe(1)
   expect(readSidecar(path)).toMatchObject({
-    format: 'CSV for DeepLabCut',
+    format: 'DeepLabCut',
     units: 'Pixels of the source',
     files: [{ file: 'walkLandmarkStudio.csv', source: 'walk.mp4', subject: null, frames: 3 }],
   })

@@ -43,7 +43,7 @@ it('a table for OpenFace has its columns, a row for each face, and one without',
   ])
   expect(new Set(rows[1]!.slice(5))).toEqual(new Set(['']))
   expect(readSidecar(path)).toMatchObject({
-    format: 'CSV for OpenFace',
+    format: 'OpenFace',
     axes: expect.anything() as string,
   })
 })
