@@ -15,8 +15,8 @@ import {
 import type { Task } from '../../common/tasks'
 import { topologies } from '../../common/topologies'
 
-/** Frames that are sorted and in memory at a time: an hour of video must not be. */
-const framesPerRead = 500
+/** Frames that are sorted and in memory at a time: quickly done, so that main is never late. */
+const framesPerRead = 32
 
 /** A video of the library that is done, to be read frame by frame as often as a format needs. */
 export async function readVideo(
