@@ -7,7 +7,7 @@ import {
 } from './batch'
 import { calibrationProgressSchema, calibrationSchema } from './calibration'
 import type { WireError } from './errors'
-import { csvOptionsSchema } from './export/options'
+import { exportOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
 import { recordingSetupSchema, recordingSummarySchema, recordingTitleSchema } from './recording'
 import { settingsSchema } from './settings'
@@ -21,6 +21,14 @@ import {
 
 /** A CSV that was written. */
 const exportedSchema = z.object({ path: z.string(), rows: z.number(), durationMs: z.number() })
+
+/** Landmarks that were written. */
+const landmarksExportedSchema = exportedSchema.extend({
+  /** How many files lie in the folder that was made; null if the path is the one file. */
+  files: z.int().nullable(),
+  /** Photos that the format has no place for. */
+  photosLeftOut: z.int(),
+})
 
 /** Calls give orders: the window asks, main answers. Each names its argument and its answer. */
 export const calls = {
@@ -77,9 +85,9 @@ export const calls = {
   'open-batch': call(z.int(), z.void()),
 
   /** Asks where to, then writes the landmarks of these jobs (null: all); null if called off. */
-  'export-csv': call(
-    z.object({ jobIds: z.array(z.int()).min(1).nullable(), csv: csvOptionsSchema }),
-    exportedSchema.nullable(),
+  'export-landmarks': call(
+    z.object({ jobIds: z.array(z.int()).min(1).nullable(), options: exportOptionsSchema }),
+    landmarksExportedSchema.nullable(),
   ),
   /** Shows an exported file in the system's file manager. */
   'show-export': call(z.string(), z.void()),
@@ -95,10 +103,10 @@ export const calls = {
     z.object({ id: z.int(), title: recordingTitleSchema }),
     recordingSummarySchema,
   ),
-  /** As `export-csv`, for one recording. */
+  /** As `export-landmarks`, for one recording. */
   'export-recording': call(
-    z.object({ id: z.int(), csv: csvOptionsSchema }),
-    exportedSchema.nullable(),
+    z.object({ id: z.int(), options: exportOptionsSchema }),
+    landmarksExportedSchema.nullable(),
   ),
   /** Adds the video of a recording to the batch on screen, to be tracked again. */
   'track-recording-again': call(z.int(), z.void()),

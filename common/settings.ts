@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calibrationSchema } from './calibration'
+import { exportFormats } from './export/formats'
 import { csvOptionsSchema, defaultCsvOptions } from './export/options'
 import { defaultInputLimits, inputLimitsSchema } from './inputLimits'
 import { defaultLiveSettings, liveSettingsSchema } from './live'
@@ -23,6 +24,8 @@ export const settingsSchema = z.object({
   workers: z.int().min(1).max(64).nullable(),
   /** Look into the folders inside an added folder too. */
   includeSubfolders: z.boolean(),
+  /** What was exported last. */
+  exportFormat: z.enum(exportFormats),
   csv: csvOptionsSchema,
   live: liveSettingsSchema,
   memoryLimits: memoryLimitsSchema,
@@ -45,6 +48,7 @@ export const defaultSettings: Settings = {
   },
   workers: null,
   includeSubfolders: true,
+  exportFormat: 'csv',
   csv: defaultCsvOptions,
   live: defaultLiveSettings,
   memoryLimits: defaultMemoryLimits,

@@ -1,14 +1,15 @@
 import { constants, readFileSync, type Stats } from 'node:fs'
-import { access, mkdtemp, rm, stat } from 'node:fs/promises'
+import { access, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { BatchSnapshot } from '../common/batch'
+import { destinationOf, formatFacts, isFolderFormat } from '../common/export/formats'
 import { formatDuration } from '../common/formatDuration'
 import { defaultMemoryLimits } from '../common/telemetry'
 import { Batch } from './batch/batch'
 import { readCliOptions, type CliOptions } from './commandLine/cliOptions'
 import { CliProgress, tell } from './commandLine/cliProgress'
-import { exportCsv } from './library/exportFile'
+import { exportLandmarks } from './export/exportFile'
 import { Library } from './library/library'
 import { findModel } from './models'
 import { createNodeHost } from './pool/nodeHost'
@@ -80,7 +81,7 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
     if (wasInterrupted) return interruptedExitCode
     throw new Error('There was no photo or video to track.')
   }
-  await writeCsv(options, library, batch.snapshot())
+  await writeLandmarks(options, library, batch.snapshot())
   return exitCode(batch.snapshot(), wasInterrupted)
 }
 
@@ -139,19 +140,24 @@ function reportFiles({ status, jobs }: BatchSnapshot): void {
   )
 }
 
-async function writeCsv(
+async function writeLandmarks(
   options: CliOptions,
   library: Library,
   { jobs }: BatchSnapshot,
 ): Promise<void> {
-  const { path, rows } = await exportCsv({
+  const { path, rows, files, photosLeftOut } = await exportLandmarks({
     library,
     sourceIds: jobs.map(({ id }) => id),
-    csv: options.csv,
+    options: options.output,
     destinationPath: resolve(options.outPath),
     appVersion: version,
+    overwrite: options.overwrite,
   })
-  process.stderr.write(`${rows} rows written to ${path}\n`)
+  const content = files === null ? `${rows} rows` : `${files} ${files === 1 ? 'file' : 'files'}`
+  process.stderr.write(`${content} written to ${path}\n`)
+  if (photosLeftOut > 0) {
+    process.stderr.write(`${photosLeftOut} photos left out: this format is for motion\n`)
+  }
 }
 
 function exitCode({ status }: BatchSnapshot, wasInterrupted: boolean): number {
@@ -161,7 +167,12 @@ function exitCode({ status }: BatchSnapshot, wasInterrupted: boolean): number {
 }
 
 /** Finds out before hours of work what would make them useless. */
-async function checkPaths({ paths, outPath, overwrite }: CliOptions): Promise<void> {
+async function checkPaths(options: CliOptions): Promise<void> {
+  const { paths, outPath, output } = options
+  const { title, tasks } = formatFacts[output.format]
+  if (!tasks.includes(options.tracking.task)) {
+    throw new UsageError(`${title} cannot hold this task: only ${tasks.join(', ')}.`)
+  }
   for (const path of paths) {
     if ((await statOf(path)) === undefined) {
       throw new UsageError(`There is no file or folder ${path}.`)
@@ -174,12 +185,29 @@ async function checkPaths({ paths, outPath, overwrite }: CliOptions): Promise<vo
   if (!(await isWritable(folder))) {
     throw new UsageError(`The folder of ${outPath} cannot be written to.`)
   }
+  if (isFolderFormat(output.format)) await checkOutFolder(options)
+  else await checkOutFile(options)
+}
+
+async function checkOutFile({ outPath, overwrite }: CliOptions): Promise<void> {
   const out = await statOf(outPath)
   if (out?.isDirectory()) {
-    throw new UsageError(`${outPath} is a folder. Name the CSV file to write.`)
+    throw new UsageError(`${outPath} is a folder. Name the file to write.`)
   }
   if (out !== undefined && !overwrite) {
     throw new UsageError(`${outPath} exists already. Choose another name, or add --overwrite.`)
+  }
+}
+
+async function checkOutFolder({ outPath, output, overwrite }: CliOptions): Promise<void> {
+  const folder = destinationOf(outPath, output.format)
+  const out = await statOf(folder)
+  if (out === undefined) return
+  if (!out.isDirectory()) {
+    throw new UsageError(`${folder} is a file. Name the folder to make.`)
+  }
+  if (!overwrite && (await readdir(folder)).length > 0) {
+    throw new UsageError(`${folder} has files in it. Choose another name, or add --overwrite.`)
   }
 }
 

@@ -52,6 +52,16 @@ export function columnMeanings(shape: CsvShape, task: Task): readonly ColumnMean
   return [...rowMeanings, ...handMeanings, ...partsOfTask[task].flatMap(pointMeanings)]
 }
 
+/** The same for objects that have a list of landmarks for each part: `pose[].x`. */
+export function nestedMeanings(task: Task): readonly ColumnMeaning[] {
+  const handMeanings = task === 'hands' ? [handednessMeaning, scoreMeaning] : []
+  const ofPart = (part: PartName): ColumnMeaning[] => [
+    meaning(`${part}[].landmark`, "MediaPipe's name of the landmark, or its number in a face"),
+    ...partTables[part].fields.map((field) => fieldMeaning(`${part}[].${field}`, field)),
+  ]
+  return [...rowMeanings, ...handMeanings, ...partsOfTask[task].flatMap(ofPart)]
+}
+
 function pointMeanings(part: PartName): ColumnMeaning[] {
   const pattern = part === 'face' ? 'face_<number>' : `${part}_<landmark>`
   return partTables[part].fields.map((field) => fieldMeaning(`${pattern}_${field}`, field))

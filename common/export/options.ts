@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportFormats } from './formats'
 
 /** long: one row per landmark. wide: one row per frame and subject, a column per coordinate. */
 export const csvShapes = ['long', 'wide'] as const
@@ -18,3 +19,10 @@ export const defaultCsvOptions: CsvOptions = {
   defuseFormulas: true,
   byteOrderMark: false,
 }
+
+export const exportOptionsSchema = z.object({
+  format: z.enum(exportFormats),
+  /** Used by CSV alone. */
+  csv: csvOptionsSchema,
+})
+export type ExportOptions = Readonly<z.infer<typeof exportOptionsSchema>>

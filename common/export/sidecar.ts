@@ -1,17 +1,44 @@
 import type { Job } from '../jobs'
 import type { Smoothing } from '../live'
 import type { RecordingSummary } from '../recording'
-import type { TrackingOptions } from '../tasks'
-import { columnMeanings } from './columnMeanings'
+import type { Task, TrackingOptions } from '../tasks'
+import { columnMeanings, nestedMeanings } from './columnMeanings'
+import { folderWriters } from './folderFormats'
+import { formatFacts, isFolderFormat, type FolderFormat, type TableFormat } from './formats'
 import type { CsvOptions } from './options'
 import type { NamedSource } from './sourceNames'
 
-/** What the JSON beside a CSV is made of. */
-export interface SidecarContent {
-  readonly csvFileName: string
-  /** Rows of the CSV, its header not counted. */
+/** What was written. */
+export type ExportOutput = TableOutput | FolderOutput
+
+interface TableOutput {
+  readonly format: TableFormat
+  /** Name of the file. */
+  readonly file: string
+  /** Its header not counted. */
   readonly rows: number
+  /** Said of a CSV only. */
   readonly csv: CsvOptions
+}
+
+interface FolderOutput {
+  readonly format: FolderFormat
+  readonly files: readonly WrittenFile[]
+}
+
+/** One file of a folder. */
+export interface WrittenFile {
+  readonly file: string
+  readonly source: string
+  /** Whose it is; null where it holds everybody. */
+  readonly subject: number | null
+  /** Tracked frames of its source. */
+  readonly frames: number
+}
+
+/** What the JSON beside an export is made of. */
+export interface SidecarContent {
+  readonly output: ExportOutput
   readonly app: { readonly name: string; readonly version: string }
   /** Version of each library that the numbers went through, by its name. */
   readonly libraryVersions: Readonly<Record<string, string>>
@@ -44,11 +71,12 @@ const coordinates = {
   handedness: "The person's own left and right.",
 }
 
-/** Everything that somebody who has nothing but the CSV needs to know, ready for JSON. */
+/** Everything that somebody who has nothing but the export needs to know, ready for JSON. */
 export function describeExport(content: SidecarContent): object {
-  const { batch, csv, sources } = content
+  const { batch, output, sources } = content
   return {
-    csv: { file: content.csvFileName, shape: csv.shape, rows: content.rows, ...dialect(csv) },
+    format: formatFacts[output.format].title,
+    ...(isFolder(output) ? { files: output.files } : describeFile(output)),
     writtenBy: content.app,
     trackedBy: { name: content.app.name, version: batch.appVersion },
     libraries: content.libraryVersions,
@@ -56,10 +84,41 @@ export function describeExport(content: SidecarContent): object {
     batch: { title: batch.title, startedAt: batch.createdAt },
     options: batch.options,
     ...(batch.recording !== null && { recording: describeRecording(batch.recording) }),
-    coordinates,
-    columns: columnMeanings(csv.shape, batch.options.task),
+    ...(isFolder(output)
+      ? folderWriters[output.format].meaning(batch.options.task)
+      : { coordinates, columns: describeColumns(output, batch.options.task) }),
     sources: sources.filter(isDone).map(describeSource),
     withoutLandmarks: sources.filter((source) => !isDone(source)).map(describeSource),
+  }
+}
+
+function isFolder(output: ExportOutput): output is FolderOutput {
+  return isFolderFormat(output.format)
+}
+
+function describeFile({ format, file, rows, csv }: TableOutput) {
+  switch (format) {
+    case 'csv':
+      return { csv: { file, shape: csv.shape, rows, ...dialect(csv) } }
+    case 'parquet':
+      return { table: { file, rows, compression: 'snappy', unknown: 'NULL, never 0 or NaN' } }
+    case 'json-lines':
+      return { table: { file, rows, encoding: 'UTF-8', unknown: 'null, never 0', nested } }
+  }
+}
+
+const nested =
+  'One object for each frame and subject. Each part is a list of its landmarks in the order of ' +
+  'their numbers, each with its name under "landmark", or null where the part was not found.'
+
+function describeColumns({ format, csv }: TableOutput, task: Task) {
+  switch (format) {
+    case 'csv':
+      return columnMeanings(csv.shape, task)
+    case 'parquet':
+      return columnMeanings('long', task)
+    case 'json-lines':
+      return nestedMeanings(task)
   }
 }
 

@@ -1,7 +1,8 @@
 import { dialog, type BrowserWindow } from 'electron'
-import { formatFacts } from '../media/formats'
+import { formatFacts, isFolderFormat, type ExportFormat } from '../../common/export/formats'
+import { formatFacts as mediaFacts } from '../media/formats'
 
-const mediaExtensions = Object.values(formatFacts).flatMap(({ extensions }) =>
+const mediaExtensions = Object.values(mediaFacts).flatMap(({ extensions }) =>
   extensions.map((extension) => extension.slice(1)),
 )
 
@@ -25,6 +26,24 @@ export async function chooseFolder(window: BrowserWindow): Promise<string[]> {
     properties: ['openDirectory', 'multiSelections'],
   })
   return filePaths
+}
+
+/** Asks where to write landmarks; undefined if called off. */
+export async function chooseExportPath(
+  window: BrowserWindow,
+  defaultName: string,
+  format: ExportFormat,
+): Promise<string | undefined> {
+  const { title, ending } = formatFacts[format]
+  const place = isFolderFormat(format)
+    ? { title: `Export as ${title} into a new folder`, defaultPath: `${defaultName}-${format}` }
+    : {
+        title: `Export as ${title}`,
+        defaultPath: `${defaultName}.${ending}`,
+        filters: [{ name: title, extensions: [ending] }],
+      }
+  const { filePath } = await dialog.showSaveDialog(window, place)
+  return filePath === '' ? undefined : filePath
 }
 
 /** Asks where to write a CSV; undefined if called off. */

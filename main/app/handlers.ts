@@ -1,6 +1,6 @@
 import { shell } from 'electron'
 import { safeFileName } from '../recording/recordingNames'
-import { chooseFiles, chooseFolder, chooseSavePath } from './dialogs'
+import { chooseExportPath, chooseFiles, chooseFolder, chooseSavePath } from './dialogs'
 import type { Handlers } from './ipc'
 import type { Studio } from './studio'
 
@@ -40,9 +40,9 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'close-batch': () => studio.closeBatch(),
     'list-batches': () => studio.listBatches(),
     'open-batch': (id) => studio.openBatch(id),
-    'export-csv': async (request, window) => {
-      const path = await chooseSavePath(window, 'landmarks.csv')
-      return path === undefined ? null : studio.exportCsv(request, path)
+    'export-landmarks': async (request, window) => {
+      const path = await chooseExportPath(window, 'landmarks', request.options.format)
+      return path === undefined ? null : studio.exportLandmarks(request, path)
     },
     'show-export': (path) => {
       if (studio.isExported(path)) shell.showItemInFolder(path)
@@ -50,10 +50,11 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'begin-recording': (setup) => recordings.begin(setup),
     'list-recordings': () => recordings.list(),
     'rename-recording': ({ id, title }) => recordings.rename(id, title),
-    'export-recording': async ({ id, csv }, window) => {
+    'export-recording': async ({ id, options }, window) => {
       const { sourceId, title } = await recordings.findSource(id)
-      const path = await chooseSavePath(window, `${safeFileName(title)}.csv`)
-      return path === undefined ? null : studio.exportCsv({ jobIds: [sourceId], csv }, path)
+      const path = await chooseExportPath(window, safeFileName(title), options.format)
+      if (path === undefined) return null
+      return studio.exportLandmarks({ jobIds: [sourceId], options }, path)
     },
     'track-recording-again': async (id) => studio.addPaths([await recordings.findVideo(id)]),
     'show-recording-video': async (id) => shell.showItemInFolder(await recordings.findVideo(id)),

@@ -10,7 +10,7 @@ import { announceEnd, showProgress } from './attention'
 import { Batch, type BatchDependencies } from '../batch/batch'
 import { BatchFeed } from '../batch/batchFeed'
 import type { Calibrator } from '../calibration/calibrator'
-import { exportCsv } from '../library/exportFile'
+import { exportLandmarks, type ExportResult } from '../export/exportFile'
 import { send } from './ipc'
 import type { Library } from '../library/library'
 import { findModel, type Model, type ModelFolders } from '../models'
@@ -145,16 +145,16 @@ export class Studio {
     return this.#dependencies.calibrator.stop()
   }
 
-  async exportCsv(
-    request: CallArgument<'export-csv'>,
+  async exportLandmarks(
+    request: CallArgument<'export-landmarks'>,
     destinationPath: string,
-  ): Promise<{ path: string; rows: number; durationMs: number }> {
+  ): Promise<ExportResult> {
     const { library, appVersion } = this.#dependencies
     const jobs = request.jobIds ?? this.#batch.snapshot().jobs.map(({ id }) => id)
-    const result = await exportCsv({
+    const result = await exportLandmarks({
       library,
       sourceIds: jobs,
-      csv: request.csv,
+      options: request.options,
       destinationPath,
       appVersion,
     })

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { csvShapes, defaultCsvOptions, type CsvOptions } from '../../common/export/options'
+import { exportFormats, formatOfEnding } from '../../common/export/formats'
+import { csvShapes, defaultCsvOptions, type ExportOptions } from '../../common/export/options'
 import {
   defaultTrackingOptions,
   modelVariants,
@@ -13,7 +14,7 @@ export interface CliOptions {
   readonly paths: readonly string[]
   readonly outPath: string
   readonly tracking: TrackingOptions
-  readonly csv: CsvOptions
+  readonly output: ExportOptions
   /** Worker processes; undefined is one for each physical core. */
   readonly workers: number | undefined
   readonly includeSubfolders: boolean
@@ -23,11 +24,14 @@ export interface CliOptions {
   readonly verbose: boolean
 }
 
+/** The two shapes of a CSV, and every other format. */
+const formatChoices = [...csvShapes, ...exportFormats.filter((format) => format !== 'csv')] as const
+
 interface RawOptions {
   task: Task
   variant: TrackingOptions['modelVariant']
   out: string
-  format: CsvOptions['shape']
+  format?: (typeof formatChoices)[number]
   workers?: number
   max?: number
   minDetection: number
@@ -61,12 +65,7 @@ export function readCliOptions(argv: readonly string[], version: string): CliOpt
     paths: command.args,
     outPath: raw.out,
     tracking: trackingOptions(raw),
-    csv: {
-      ...defaultCsvOptions,
-      shape: raw.format,
-      defuseFormulas: raw.defuse,
-      byteOrderMark: raw.bom ?? false,
-    },
+    output: exportOptions(raw),
     workers: raw.workers,
     includeSubfolders: raw.subfolders,
     libraryPath: raw.library,
@@ -81,10 +80,10 @@ function createCommand(version: string): Command {
     .name('npm run batch --')
     .usage('FOLDER [FILE …] --out landmarks.csv [options]')
     .description(
-      'Tracks hands, faces, bodies or whole people in photos and videos and writes the\nlandmarks to a CSV file, with a JSON file beside it that says how they were made.',
+      'Tracks hands, faces, bodies or whole people in photos and videos and writes the\nlandmarks to a CSV or another file, with a JSON file beside it that says how they were made.',
     )
     .argument('<paths...>', 'folders and files to track')
-    .requiredOption('-o, --out <file>', 'CSV file to write')
+    .requiredOption('-o, --out <file>', 'file or folder to write; its ending chooses the format')
     .addOption(new Option('-t, --task <task>', 'what to track').choices(tasks).default('hands'))
     .addOption(
       new Option('--variant <variant>', 'body model of pose and holistic: faster or more exact')
@@ -92,9 +91,10 @@ function createCommand(version: string): Command {
         .default(defaults.modelVariant),
     )
     .addOption(
-      new Option('-f, --format <format>', 'long: a row per landmark; wide: a row per subject')
-        .choices(csvShapes)
-        .default(defaultCsvOptions.shape),
+      new Option(
+        '-f, --format <format>',
+        'a CSV with a row per landmark (long) or per subject (wide), or another format',
+      ).choices(formatChoices),
     )
     .option(
       '-w, --workers <n>',
@@ -140,7 +140,7 @@ function createCommand(version: string): Command {
     .option('--no-defuse', 'write names as they are, even where a spreadsheet would run them')
     .option('--bom', 'begin the CSV with a byte order mark, for Excel')
     .option('--library <file>', 'keep the results in this library too')
-    .option('--overwrite', 'replace the CSV file if it exists')
+    .option('--overwrite', 'replace what is there under that name')
     .option('--verbose', 'print what the engine says')
     .version(version)
     .addHelpText('after', examples)
@@ -152,9 +152,20 @@ const examples = `
 Examples:
   npm run batch -- recordings --task pose --out pose.csv
   npm run batch -- clips --task holistic --format wide --fps 10 --out people.csv
+  npm run batch -- clips --task holistic --out people.parquet
+  npm run batch -- clips --task pose --format trc --out markers
 
 Exit code: 0 if every supported file was tracked, 1 if one failed, 2 for a wrong
 command line, 130 if interrupted (what was finished is written all the same).`
+
+/** As it is asked for; else by the ending of the file; else a CSV. */
+function exportOptions({ format, out, defuse, bom }: RawOptions): ExportOptions {
+  const csv = { ...defaultCsvOptions, defuseFormulas: defuse, byteOrderMark: bom ?? false }
+  if (format === 'long' || format === 'wide') {
+    return { format: 'csv', csv: { ...csv, shape: format } }
+  }
+  return { format: format ?? formatOfEnding(out) ?? 'csv', csv }
+}
 
 function trackingOptions(raw: RawOptions): TrackingOptions {
   const defaults = defaultTrackingOptions(raw.task)

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { CsvOptions } from '../../common/export/options'
+import type { ExportOptions } from '../../common/export/options'
 import type { RecordingSummary } from '../../common/recording'
 import { useExport } from './export'
 import { request } from './request'
@@ -28,7 +28,7 @@ export const useRecordings = defineStore('recordings', () => {
     saved,
     load,
     rename,
-    exportCsv: (id: number, csv: CsvOptions) => exporting.writeRecording(id, csv),
+    exportLandmarks: (id: number, options: ExportOptions) => exporting.writeRecording(id, options),
     trackAgain: (id: number) => request('track-recording-again', id),
     showVideo: (id: number) => request('show-recording-video', id),
   }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { defaultCsvOptions } from '../../common/export/options'
 import { calls, type CallChannel } from '../../common/ipc'
 import type {} from '../../renderer/window'
 import { makePhotoFolder } from './folders'
@@ -486,9 +487,10 @@ const values: readonly unknown[] = [
   { tracking: { hands: { task: 'hands' } } },
   { task: 'feet', modelVariant: 'lite' },
   { task: '../../etc', modelVariant: 'lite' },
-  { jobIds: [], csv: null },
+  { jobIds: [], options: null },
   { jobIds: null },
-  { jobIds: ['1'], csv: { shape: 'long', defuseFormulas: true, byteOrderMark: false } },
+  { jobIds: ['1'], options: { format: 'csv', csv: defaultCsvOptions } },
+  { jobIds: null, options: { format: '../../etc', csv: defaultCsvOptions } },
   new Date(0),
   10n,
 ]

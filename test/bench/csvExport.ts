@@ -14,7 +14,7 @@ import {
 } from '../../common/landmarks'
 import { defaultTrackingOptions } from '../../common/tasks'
 import { topologies } from '../../common/topologies'
-import { exportCsv } from '../../main/library/exportFile'
+import { exportCsv } from '../../main/export/exportFile'
 import { Library } from '../../main/library/library'
 
 export interface CsvExportFigures {

@@ -13,7 +13,7 @@ describe('the command line', () => {
       paths: ['photos'],
       outPath: 'landmarks.csv',
       tracking: defaultTrackingOptions('hands'),
-      csv: defaultCsvOptions,
+      output: { format: 'csv', csv: defaultCsvOptions },
       workers: undefined,
       includeSubfolders: true,
       libraryPath: undefined,
@@ -40,13 +40,28 @@ describe('the command line', () => {
         inputLongSidePx: 640,
         videoSampling: { kind: 'rate', framesPerSecond: 12.5 },
       },
-      csv: { shape: 'wide', defuseFormulas: false, byteOrderMark: true },
+      output: {
+        format: 'csv',
+        csv: { shape: 'wide', defuseFormulas: false, byteOrderMark: true },
+      },
       workers: 3,
       includeSubfolders: false,
       libraryPath: 'kept.duckdb',
       overwrite: true,
       verbose: true,
     })
+  })
+
+  it.each([
+    ['-o people.parquet', 'parquet'],
+    ['-o people.JSONL', 'json-lines'],
+    ['-o people.ndjson', 'json-lines'],
+    ['-o people.txt', 'csv'],
+    ['-o people.txt -f parquet', 'parquet'],
+    ['-o people.csv -f json-lines', 'json-lines'],
+    ['-o people.parquet -f wide', 'csv'],
+  ])('takes the format that is asked for, or that the ending says: %s', (line, format) => {
+    expect(read(`a ${line}`).output.format).toBe(format)
   })
 
   it('looks for as many people as suit the task, unless told otherwise', () => {

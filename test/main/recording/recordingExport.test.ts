@@ -6,7 +6,7 @@ import { defaultCsvOptions, type CsvShape } from '../../../common/export/options
 import { landmarkStride } from '../../../common/landmarks'
 import type { RecordingSetup } from '../../../common/recording'
 import { topologies } from '../../../common/topologies'
-import { exportCsv } from '../../../main/library/exportFile'
+import { exportCsv } from '../../../main/export/exportFile'
 import { Library } from '../../../main/library/library'
 import { temporaryFolder } from '../library/libraryFolder'
 import { RecordingPage } from './recordingPage'

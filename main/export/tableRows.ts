@@ -1,33 +1,41 @@
 import { UINTEGER, VARCHAR, DuckDBDataChunk, type DuckDBConnection } from '@duckdb/node-api'
 import { createReadStream } from 'node:fs'
-import { rm, type FileHandle } from 'node:fs/promises'
+import { open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CsvShape } from '../../common/export/options'
 import type { Task } from '../../common/tasks'
-import type { Library } from './library'
-import { planChunks, type CsvChunk, type FrameBlock } from './csvChunks'
-import { copyChunkSql, exportSourcesTable, frameBlocksSql } from './csvQuery'
+import type { Library } from '../library/library'
+import { planChunks, type TableChunk, type FrameBlock } from './tableChunks'
+import {
+  copyChunkSql,
+  exportSourcesTable,
+  frameBlocksSql,
+  joinParquetSql,
+  type TableLayout,
+} from './tableQuery'
 
-export interface CsvSource {
+export interface TableSource {
   readonly id: number
-  /** What its cells in the CSV say. */
+  /** What its cells in the table say. */
   readonly text: string
 }
 
-export interface CsvRowsOptions {
+export interface TableRowsOptions {
   readonly library: Library
-  /** In the order of the CSV. */
-  readonly sources: readonly CsvSource[]
-  readonly shape: CsvShape
+  /** In the order of the table. */
+  readonly sources: readonly TableSource[]
+  readonly layout: TableLayout
   readonly task: Task
-  /** Rows are written from its present position on. */
-  readonly file: FileHandle
   /** Where chunks may lie until they are in the file. */
   readonly chunkFolder: string
 }
 
-/** About 10 MB of text; small chunks are also quickly sorted. */
-const landmarksPerChunk = { long: 100_000, wide: 300_000 } as const
+/** About 10 MB of text or numbers; small chunks are also quickly sorted. */
+const landmarksPerChunk: Readonly<Record<TableLayout, number>> = {
+  long: 100_000,
+  wide: 300_000,
+  'json-lines': 100_000,
+  parquet: 250_000,
+}
 
 /** One chunk is queried while the one before is finished and moved into the file. */
 const chunksAtOnce = 2
@@ -36,9 +44,38 @@ const maxRowsPerAppend = 2048
 
 const blockBytes = 2 ** 20
 
-/** Writes the landmarks of sources that are done, and answers how many rows they are. */
-export async function writeCsvRows(options: CsvRowsOptions): Promise<number> {
-  const { library, sources, shape } = options
+/** A chunk that has no rows, but all columns. */
+const emptyChunk: TableChunk = { firstRank: 1, lastRank: 0, firstFrame: 0, lastFrame: 0 }
+
+/**
+ * Writes the landmarks of sources that are done as text, from the file's present position on, and
+ * answers how many rows they are.
+ */
+export async function writeTextRows(options: TableRowsOptions, file: FileHandle): Promise<number> {
+  return withConnections(options, async (connections) => {
+    const chunks = await planTable(options, connections[0]!)
+    return writeChunks(options, connections, chunks, (path) => moveIntoFile(path, file))
+  })
+}
+
+/** The same as a Parquet file of its own, which is on disk when this resolves. */
+export async function writeParquet(options: TableRowsOptions, path: string): Promise<number> {
+  return withConnections(options, async (connections) => {
+    const chunks = await planTable(options, connections[0]!)
+    const paths: string[] = []
+    const keep = (path: string): void => void paths.push(path)
+    const written = chunks.length === 0 ? [emptyChunk] : chunks
+    const rows = await writeChunks(options, connections, written, keep)
+    await connections[0]!.run(joinParquetSql(paths, path))
+    await syncFile(path)
+    return rows
+  })
+}
+
+async function withConnections<T>(
+  { library, sources }: TableRowsOptions,
+  work: (connections: readonly DuckDBConnection[]) => Promise<T>,
+): Promise<T> {
   const connections: DuckDBConnection[] = []
   try {
     while (connections.length < chunksAtOnce) {
@@ -46,16 +83,22 @@ export async function writeCsvRows(options: CsvRowsOptions): Promise<number> {
       connections.push(connection)
       await fillSources(connection, sources)
     }
-    const blocks = await readBlocks(connections[0]!)
-    return await writeChunks(options, connections, planChunks(blocks, landmarksPerChunk[shape]))
+    return await work(connections)
   } finally {
     for (const connection of connections) connection.closeSync()
   }
 }
 
+async function planTable(
+  { layout }: TableRowsOptions,
+  connection: DuckDBConnection,
+): Promise<readonly TableChunk[]> {
+  return planChunks(await readBlocks(connection), landmarksPerChunk[layout])
+}
+
 async function fillSources(
   connection: DuckDBConnection,
-  sources: readonly CsvSource[],
+  sources: readonly TableSource[],
 ): Promise<void> {
   await connection.run(exportSourcesTable)
   const appender = await connection.createAppender('export_sources')
@@ -78,15 +121,16 @@ async function readBlocks(connection: DuckDBConnection): Promise<FrameBlock[]> {
 }
 
 async function writeChunks(
-  options: CsvRowsOptions,
+  options: TableRowsOptions,
   connections: readonly DuckDBConnection[],
-  chunks: readonly CsvChunk[],
+  chunks: readonly TableChunk[],
+  takeChunk: (path: string) => Promise<void> | void,
 ): Promise<number> {
-  const { shape, task, file, chunkFolder } = options
+  const { layout, task, chunkFolder } = options
   const pathOf = (index: number): string => join(chunkFolder, `rows-${index}`)
-  const copy = (chunk: CsvChunk, index: number): Promise<number> => {
+  const copy = (chunk: TableChunk, index: number): Promise<number> => {
     const connection = connections[index % connections.length]!
-    return copyChunk(connection, copyChunkSql(shape, task, chunk, pathOf(index)))
+    return copyChunk(connection, copyChunkSql(layout, task, chunk, pathOf(index)))
   }
   const copies: Promise<number>[] = []
   let rows = 0
@@ -99,7 +143,7 @@ async function writeChunks(
         copies.push(copying)
       }
       rows += await copies[index]!
-      await moveIntoFile(pathOf(index), file)
+      await takeChunk(pathOf(index))
     }
     return rows
   } finally {
@@ -118,4 +162,13 @@ async function moveIntoFile(path: string, file: FileHandle): Promise<void> {
     await file.writeFile(block as Buffer)
   }
   await rm(path)
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }

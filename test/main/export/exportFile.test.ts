@@ -16,11 +16,11 @@ import {
 } from '../../../common/landmarks'
 import { tasks, type Task } from '../../../common/tasks'
 import { topologies } from '../../../common/topologies'
-import { exportCsv } from '../../../main/library/exportFile'
+import { exportCsv } from '../../../main/export/exportFile'
 import { Library } from '../../../main/library/library'
 import { until } from '../../processes'
-import { temporaryFolder } from './libraryFolder'
-import { done, newBatch, samplePart, storeDone, waitingJob } from './libraryRecords'
+import { temporaryFolder } from '../library/libraryFolder'
+import { done, newBatch, samplePart, storeDone, waitingJob } from '../library/libraryRecords'
 
 type Cell = string | number | boolean | null
 type Files = Readonly<Record<string, readonly FrameLandmarks[]>>

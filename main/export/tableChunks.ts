@@ -1,13 +1,13 @@
 /** How many landmarks some consecutive frames of a source have. */
 export interface FrameBlock {
-  /** Place of the source in the CSV. */
+  /** Place of the source in the table. */
   readonly rank: number
   readonly firstFrame: number
   readonly landmarks: number
 }
 
-/** A stretch of the CSV: some whole sources, or some frames of one. Both ends are part of it. */
-export interface CsvChunk {
+/** A stretch of a table: some whole sources, or some frames of one. Both ends are part of it. */
+export interface TableChunk {
   readonly firstRank: number
   readonly lastRank: number
   readonly firstFrame: number
@@ -18,14 +18,14 @@ export interface CsvChunk {
 const maxFrame = 2 ** 32 - 1
 
 /**
- * Cuts a CSV into chunks of about `landmarksPerChunk`, so that sorting one never needs more memory
- * than there is, however long a video was. Blocks come in the order of the CSV and are never cut.
+ * Cuts a table into chunks of about `landmarksPerChunk`, so that sorting one never needs more memory
+ * than there is, however long a video was. Blocks come in the order of the table and are never cut.
  */
 export function planChunks(
   blocks: readonly FrameBlock[],
   landmarksPerChunk: number,
-): readonly CsvChunk[] {
-  const chunks: CsvChunk[] = []
+): readonly TableChunk[] {
+  const chunks: TableChunk[] = []
   let room = 0
   for (const source of groupBySource(blocks)) {
     if (source.landmarks > landmarksPerChunk) {
@@ -62,11 +62,11 @@ function groupBySource(blocks: readonly FrameBlock[]): SourceBlocks[] {
   }))
 }
 
-function wholeSource(rank: number): CsvChunk {
+function wholeSource(rank: number): TableChunk {
   return { firstRank: rank, lastRank: rank, firstFrame: 0, lastFrame: maxFrame }
 }
 
-function cutSource({ rank, blocks }: SourceBlocks, landmarksPerChunk: number): CsvChunk[] {
+function cutSource({ rank, blocks }: SourceBlocks, landmarksPerChunk: number): TableChunk[] {
   const starts: number[] = []
   let room = 0
   for (const { firstFrame, landmarks } of blocks) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { planChunks } from '../../../main/library/csvChunks'
+import { planChunks } from '../../../main/export/tableChunks'
 
 const maxFrame = 2 ** 32 - 1
 

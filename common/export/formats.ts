@@ -1,0 +1,126 @@
+import { tasks, type Task } from '../tasks'
+
+/** What landmarks can be written as, in the order in which people choose. */
+export const exportFormats = [
+  'csv',
+  'parquet',
+  'json-lines',
+  'deeplabcut',
+  'openface',
+  'trc',
+  'mot',
+  'c3d',
+  'bvh',
+] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** How many files an export makes: one of everything, or more of them in a folder. */
+export type FileDivision = 'one' | 'per-video' | 'per-subject'
+
+export interface FormatFacts {
+  readonly title: string
+  /** One sentence for people: what opens it. */
+  readonly opensIn: string
+  /** Of its files, without a point. */
+  readonly ending: string
+  readonly division: FileDivision
+  /** What it can hold: OpenSim, for instance, has no use for faces. */
+  readonly tasks: readonly Task[]
+}
+
+/** Faces have no landmarks in space, only in the picture. */
+const tasksInSpace = ['hands', 'pose', 'holistic'] as const
+const tasksWithBody = ['pose', 'holistic'] as const
+const tasksWithFace = ['face', 'holistic'] as const
+
+export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
+  csv: {
+    title: 'CSV',
+    opensIn: 'Opens in Excel, R, pandas and nearly everything else.',
+    ending: 'csv',
+    division: 'one',
+    tasks,
+  },
+  parquet: {
+    title: 'Parquet',
+    opensIn: 'For pandas, R and DuckDB: smaller and faster than CSV.',
+    ending: 'parquet',
+    division: 'one',
+    tasks,
+  },
+  'json-lines': {
+    title: 'JSON Lines',
+    opensIn: 'For programs: a line for each frame and subject.',
+    ending: 'jsonl',
+    division: 'one',
+    tasks,
+  },
+  deeplabcut: {
+    title: 'DeepLabCut',
+    opensIn: 'A CSV for DeepLabCut and what reads its tables.',
+    ending: 'csv',
+    division: 'per-video',
+    tasks,
+  },
+  openface: {
+    title: 'OpenFace',
+    opensIn: 'A CSV for what reads OpenFace: 68 points of a face.',
+    ending: 'csv',
+    division: 'per-video',
+    tasks: tasksWithFace,
+  },
+  trc: {
+    title: 'TRC',
+    opensIn: 'Opens in OpenSim: markers in space.',
+    ending: 'trc',
+    division: 'per-subject',
+    tasks: tasksInSpace,
+  },
+  mot: {
+    title: 'MOT',
+    opensIn: 'Opens in OpenSim: the angles of joints.',
+    ending: 'mot',
+    division: 'per-subject',
+    tasks: tasksWithBody,
+  },
+  c3d: {
+    title: 'C3D',
+    opensIn: 'Opens in Mokka, Visual3D and MATLAB: markers in space.',
+    ending: 'c3d',
+    division: 'per-subject',
+    tasks: tasksInSpace,
+  },
+  bvh: {
+    title: 'BVH',
+    opensIn: 'Opens in Blender and MotionBuilder: a moving skeleton.',
+    ending: 'bvh',
+    division: 'per-subject',
+    tasks: tasksInSpace,
+  },
+}
+
+/** Formats whose export is one file; the others make a folder of files. */
+export type TableFormat = 'csv' | 'parquet' | 'json-lines'
+export type FolderFormat = Exclude<ExportFormat, TableFormat>
+
+export function isFolderFormat(format: ExportFormat): format is FolderFormat {
+  return formatFacts[format].division !== 'one'
+}
+
+/** The format that a file's ending stands for; undefined where it stands for none or several. */
+export function formatOfEnding(path: string): ExportFormat | undefined {
+  const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase()
+  if (ending === 'csv') return 'csv'
+  if (ending === 'ndjson') return 'json-lines'
+  return exportFormats.find((format) => formatFacts[format].ending === ending)
+}
+
+/**
+ * Where an export goes that was asked for under this name: the file itself, or for formats of
+ * several files the folder of that name without the ending: `walk.trc` becomes the folder `walk`.
+ */
+export function destinationOf(path: string, format: ExportFormat): string {
+  const ending = `.${formatFacts[format].ending}`
+  if (!isFolderFormat(format) || !path.toLowerCase().endsWith(ending)) return path
+  return path.slice(0, -ending.length)
+}

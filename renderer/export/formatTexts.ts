@@ -1,0 +1,23 @@
+import { formatFacts, type ExportFormat, type FileDivision } from '../../common/export/formats'
+import type { Task } from '../../common/tasks'
+import { taskTitles } from '../options/wording'
+
+/** Whether a format has a place for the landmarks of a task. */
+export function isPossible(format: ExportFormat, task: Task): boolean {
+  return formatFacts[format].tasks.includes(task)
+}
+
+/** One sentence: what opens it or, where it cannot be chosen, for which tasks it is. */
+export function formatSentence(format: ExportFormat, task: Task): string {
+  const { opensIn, tasks } = formatFacts[format]
+  if (isPossible(format, task)) return opensIn
+  return `Only for ${tasks.map((each) => taskTitles[each]).join(', ')}.`
+}
+
+/** What several files of an export are; empty where it is one. */
+export const divisionSentences: Readonly<Record<FileDivision, string>> = {
+  one: '',
+  'per-video': 'Makes a folder with a file for each video. Photos are left out.',
+  'per-subject':
+    'Makes a folder with a file for each video and everybody in it. Photos are left out.',
+}
