@@ -51,6 +51,7 @@ it('a large photo is scaled down to the long side, and knows how large it was', 
   expect(frame).toEqual({
     frame: 0,
     timestampUs: 0,
+    isWarmUp: false,
     progress: 1,
     sourceWidthPx: 1920,
     sourceHeightPx: 1280,
