@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Real processes, a compositor and the clock take part: what fails twice has failed.
+    retry: 1,
     reporters: ['default', './test/closingLine.ts'],
     projects: [
       {
@@ -24,8 +26,6 @@ export default defineConfig({
           // One real Electron window at a time.
           fileParallelism: false,
           testTimeout: 180_000,
-          // A window manager, a compositor and a clock take part: what fails twice has failed.
-          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },
