@@ -74,7 +74,7 @@ export const workerStatusSchema = z.object({
   /** Its place in the pool, from 0; a replacement takes the same place. */
   worker: z.int(),
   processId: z.int().nullable(),
-  state: z.enum(['starting', 'idle', 'busy', 'crashed', 'stopped']),
+  state: z.enum(['starting', 'idle', 'busy', 'paused', 'crashed', 'stopped']),
   /** Name of the file in work. */
   file: z.string().nullable(),
   /** Which stretch of a long video is in work, to its end where `endUs` is null; null of all else. */

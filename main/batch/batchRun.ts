@@ -168,8 +168,8 @@ export class BatchRun implements PoolWork {
 
   /** No process is started that would find nothing to do. */
   #findUse(): void {
-    const busy = this.#pool.statuses().filter(({ state }) => state === 'busy').length
-    const open = this.#options.queue.waitingPieces + busy
+    const inWork = this.#pool.statuses().filter(({ job }) => job !== undefined).length
+    const open = this.#options.queue.waitingPieces + inWork
     this.#useful = Math.min(this.#options.workers, Math.max(this.#useful, open))
     this.#setWanted()
   }

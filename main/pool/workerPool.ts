@@ -80,11 +80,13 @@ export class WorkerPool {
   pause(): void {
     this.#paused = true
     for (const slot of this.#slots) slot.pause()
+    this.#options.onStatusChanged()
   }
 
   resume(): void {
     this.#paused = false
     for (const slot of this.#slots) slot.resume()
+    this.#options.onStatusChanged()
     this.wake()
   }
 

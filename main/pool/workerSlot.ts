@@ -141,7 +141,7 @@ export class WorkerSlot {
     return {
       worker: this.index,
       processId: this.#process?.processId ?? null,
-      state: this.#state,
+      state: this.#state === 'busy' && this.#pool.isPaused() ? 'paused' : this.#state,
       job: this.#work?.job,
     }
   }
