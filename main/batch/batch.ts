@@ -111,7 +111,8 @@ export class Batch {
   }
 
   status(): BatchStatus {
-    const progress = batchProgress(this.#queue.jobs())
+    const jobs = this.#queue.jobs()
+    const progress = batchProgress(jobs)
     const elapsedMs = this.#run?.stopwatch.elapsedMs ?? this.#lastElapsedMs
     const finished = this.#settledCount() - this.#settledAtStart
     return {
@@ -121,7 +122,7 @@ export class Batch {
       counts: { ...this.#queue.counts },
       progress,
       filesPerSecond: finished > 0 && elapsedMs > 0 ? finished / (elapsedMs / 1000) : null,
-      remainingMs: this.#remainingMs(progress, elapsedMs),
+      remainingMs: this.#remainingMs(jobs, progress, elapsedMs),
       elapsedMs,
     }
   }
@@ -266,9 +267,7 @@ export class Batch {
   async #noteSearches(): Promise<void> {
     const { library, log } = this.#dependencies
     if (this.#id === null) return
-    await library
-      .setSearches(this.#id, [...this.#searches])
-      .catch((error: unknown) => log(String((error as Error).stack)))
+    await library.setSearches(this.#id, [...this.#searches]).catch(logTo(log))
   }
 
   async #addFound(found: readonly FoundFile[]): Promise<void> {
@@ -299,12 +298,11 @@ export class Batch {
   }
 
   /** Before a run has found its pace, which starting its workers would spoil, it is predicted. */
-  #remainingMs(progress: number, elapsedMs: number): number | null {
+  #remainingMs(jobs: readonly Job[], progress: number, elapsedMs: number): number | null {
     const measured = remainingMs(this.#progressAtStart, progress, elapsedMs)
     if (this.#run && measured !== null && elapsedMs > paceFoundMs) return measured
     if (!this.#run && this.#queue.counts.waiting === 0) return null
-    const photos = photosLeft(this.#queue.jobs())
-    const predicted = this.#dependencies.predictMs?.(photos, this.#options)
+    const predicted = this.#dependencies.predictMs?.(photosLeft(jobs), this.#options)
     return predicted ?? (this.#run ? measured : null)
   }
 
@@ -345,9 +343,7 @@ export class Batch {
   #noteRunState(state: RunState | null): void {
     const { library, log } = this.#dependencies
     if (this.#id === null || (this.#run === undefined && state !== null)) return
-    library
-      .setRunState(this.#id, state)
-      .catch((error: unknown) => log(String((error as Error).stack)))
+    library.setRunState(this.#id, state).catch(logTo(log))
   }
 
   #runEnded(end: RunEnd): void {
@@ -381,6 +377,11 @@ export class Batch {
   #statusChanged(): void {
     this.#dependencies.listener.onStatusChanged(this.status())
   }
+}
+
+/** Takes an error that costs the batch nothing but a note for the next start. */
+function logTo(log: (text: string) => void): (error: unknown) => void {
+  return (error) => log(String((error as Error).stack))
 }
 
 function toJob(id: number, found: FoundFile): Job {
