@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { landmarkFields, partNames } from '../../common/landmarks'
 
 /** Raised with every change of the tables below. */
-export const schemaVersion = 3
+export const schemaVersion = 4
 
 export const handednessNames = ['left', 'right'] as const
 
@@ -22,6 +22,17 @@ const segmentsTable = `CREATE TABLE segments (
     plan VARCHAR NOT NULL,
     result VARCHAR
   );`
+
+/** What the library knows of a result beside its landmarks: a row only where there is something. */
+const entryTables = `CREATE TABLE entry_notes (
+    source_id UINTEGER NOT NULL,
+    tags VARCHAR NOT NULL,
+    notes VARCHAR NOT NULL,
+    trashed_at VARCHAR
+  );
+  CREATE TABLE thumbnails (source_id UINTEGER NOT NULL, jpeg BLOB NOT NULL);
+  CREATE TABLE qualities (source_id UINTEGER NOT NULL, quality VARCHAR NOT NULL);
+  CREATE TABLE edits (source_id UINTEGER NOT NULL, steps VARCHAR NOT NULL);`
 
 const tables = `
   CREATE TABLE meta (schema_version UINTEGER NOT NULL);
@@ -65,13 +76,15 @@ const tables = `
     score FLOAT,
     ${landmarkFields.map((field) => `${field} FLOAT[]`).join(', ')}
   );
-  ${segmentsTable}`
+  ${segmentsTable}
+  ${entryTables}`
 
 /** What brings the tables up from a version to the next one. */
 const migrations: Readonly<Record<number, string>> = {
   1: 'ALTER TABLE batches ADD COLUMN recording VARCHAR',
   2: `ALTER TABLE batches ADD COLUMN run_state VARCHAR;
     ALTER TABLE batches ADD COLUMN searches VARCHAR; ${segmentsTable}`,
+  3: entryTables,
 }
 
 /**

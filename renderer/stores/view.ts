@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 
-export const views = ['batch', 'live', 'telemetry'] as const
+export const views = ['batch', 'live', 'library', 'telemetry'] as const
 export type View = (typeof views)[number]
 
 /** Which view is on screen. */
