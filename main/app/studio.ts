@@ -99,9 +99,13 @@ export class Studio {
   /** Looks through files and folders; what goes wrong is shown as a problem, not thrown. */
   addPaths(paths: readonly string[]): void {
     const { includeSubfolders, inputLimits } = this.settings()
-    this.#batch.add(paths, { includeSubfolders, limits: inputLimits }).catch((error: unknown) => {
-      this.#feed.onProblem(`The files could not be added: ${(error as Error).message}`)
-    })
+    this.#batch
+      .add(paths, { includeSubfolders, limits: inputLimits })
+      .catch((error: unknown) => this.#tellNotAdded(error))
+  }
+
+  #tellNotAdded(error: unknown): void {
+    this.#feed.onProblem(`The files could not be added: ${(error as Error).message}`)
   }
 
   async startBatch(): Promise<void> {
@@ -125,7 +129,13 @@ export class Studio {
     await this.#replaceBatch(this.#createBatch())
   }
 
+  /** Puts an earlier batch on the screen, and goes on looking through its folders. */
   async openBatch(id: number): Promise<void> {
+    await this.#showStored(id)
+    this.#batch.searchOn().catch((error: unknown) => this.#tellNotAdded(error))
+  }
+
+  async #showStored(id: number): Promise<void> {
     const stored = await this.#dependencies.library.readBatch(id)
     if (stored.recording !== null) throw new Error(`"${stored.title}" is a recording, no batch.`)
     await this.#replaceBatch(this.#createBatch(stored))
@@ -209,7 +219,7 @@ export class Studio {
     const { library, window } = this.#dependencies
     const interrupted = await library.findInterrupted()
     if (interrupted === undefined) return
-    await this.openBatch(interrupted.id)
+    await this.#showStored(interrupted.id)
     const searching = this.#batch.searchOn()
     if (this.#batch.status().counts.waiting === 0) await searching
     if (this.#batch.status().counts.waiting === 0) return library.setRunState(interrupted.id, null)
