@@ -55,9 +55,10 @@ export function isSameCurve(a: CurveName, b: CurveName): boolean {
   return a.role === b.role && a.worker === b.worker
 }
 
-/** The value of a curve in a sample; null where there was no process. */
+/** The value of a curve in a sample, a worker's with its successor's; null where there was no process. */
 export function curveRssBytes({ processes }: TelemetrySample, name: CurveName): number | null {
-  return processes.find((process) => isSameCurve(process, name))?.rssBytes ?? null
+  const own = processes.filter((process) => isSameCurve(process, name))
+  return own.length === 0 ? null : own.reduce((sum, { rssBytes }) => sum + rssBytes, 0)
 }
 
 /**

@@ -106,7 +106,7 @@ export class WorkerPool {
 
   /** What the processes last told of themselves. */
   samples(): WorkerSample[] {
-    return this.#slots.flatMap((slot) => slot.sample() ?? [])
+    return this.#slots.flatMap((slot) => slot.samples())
   }
 
   async #serveAll(): Promise<void> {

@@ -146,16 +146,23 @@ export class WorkerSlot {
     }
   }
 
-  /** Undefined while there is no process that has told of itself. */
-  sample(): WorkerSample | undefined {
-    const process = this.#process
-    if (process?.vitals === undefined || process.processId === undefined) return undefined
+  /** Of each of its processes that has told of itself: a successor beside its worker counts too. */
+  samples(): WorkerSample[] {
+    return [this.#process, this.#successor?.process].flatMap((process) =>
+      process === undefined ? [] : (this.#sample(process) ?? []),
+    )
+  }
+
+  #sample(process: WorkerProcess): WorkerSample | undefined {
+    const { processId, vitals, filesSettled } = process
+    if (vitals === undefined || processId === undefined) return undefined
+    const work = process === this.#process ? this.#work : undefined
     return {
-      ...{ role: 'worker', worker: this.index, processId: process.processId },
-      ...process.vitals,
-      filesSettled: process.filesSettled,
-      job: this.#work?.job,
-      fileAgeMs: this.#work ? performance.now() - this.#work.sinceMs : null,
+      ...{ role: 'worker', worker: this.index, processId },
+      ...vitals,
+      filesSettled,
+      job: work?.job,
+      fileAgeMs: work ? performance.now() - work.sinceMs : null,
     }
   }
 
