@@ -9,6 +9,7 @@ import { openRecordingPort } from './recordingPorts'
 import type { ServedFolders } from './servedFiles'
 import { SettingsStore } from './settings'
 import { Studio } from './studio'
+import { UnstartedFiles } from './unstartedFiles'
 
 export interface StudioSurroundings {
   readonly window: BrowserWindow
@@ -51,6 +52,7 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
     window,
     recordings,
     settings: new SettingsStore(),
+    unstartedFiles: new UnstartedFiles(),
     calibrator,
     startWorker,
     wasmFolder: folders.wasm,

@@ -12,6 +12,7 @@ import { BatchFeed } from '../batch/batchFeed'
 import type { Calibrator } from '../calibration/calibrator'
 import { exportLandmarks, type ExportResult } from '../export/exportFile'
 import { send } from './ipc'
+import type { Search } from '../library/batchRows'
 import type { Library } from '../library/library'
 import { findModel, type Model, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
@@ -22,6 +23,7 @@ import { appLimitBytes, Telemetry } from '../telemetry/telemetry'
 import { writeTelemetryCsv } from '../telemetry/telemetryCsv'
 import { sampleOwnProcesses } from './processMemory'
 import type { SettingsStore } from './settings'
+import type { UnstartedFiles } from './unstartedFiles'
 
 export interface StudioDependencies extends Omit<
   BatchDependencies,
@@ -30,6 +32,7 @@ export interface StudioDependencies extends Omit<
   readonly library: Library
   readonly recordings: Recordings
   readonly settings: SettingsStore
+  readonly unstartedFiles: UnstartedFiles
   readonly calibrator: Calibrator
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
@@ -99,9 +102,13 @@ export class Studio {
   /** Looks through files and folders; what goes wrong is shown as a problem, not thrown. */
   addPaths(paths: readonly string[]): void {
     const { includeSubfolders, inputLimits } = this.settings()
-    this.#batch
-      .add(paths, { includeSubfolders, limits: inputLimits })
-      .catch((error: unknown) => this.#tellNotAdded(error))
+    const search = { paths, includeSubfolders, limits: inputLimits }
+    if (this.#batch.status().id === null) this.#dependencies.unstartedFiles.add(search)
+    this.#search(search)
+  }
+
+  #search({ paths, ...options }: Search): void {
+    this.#batch.add(paths, options).catch((error: unknown) => this.#tellNotAdded(error))
   }
 
   #tellNotAdded(error: unknown): void {
@@ -116,6 +123,7 @@ export class Studio {
     // Last: between this and the start nothing else can begin to measure.
     await this.stopCalibration()
     await this.#batch.start({ tracking, model, workers })
+    this.#dependencies.unstartedFiles.clear()
     this.telemetry.watchRun(workers)
     void this.#announceEndOf(this.#batch)
   }
@@ -216,9 +224,12 @@ export class Studio {
   }
 
   async #continueBatch(): Promise<void> {
-    const { library, window } = this.#dependencies
+    const { library, window, unstartedFiles } = this.#dependencies
     const interrupted = await library.findInterrupted()
-    if (interrupted === undefined) return
+    if (interrupted === undefined) {
+      for (const search of unstartedFiles.read()) this.#search(search)
+      return
+    }
     await this.#showStored(interrupted.id)
     const searching = this.#batch.searchOn()
     if (this.#batch.status().counts.waiting === 0) await searching
@@ -259,6 +270,7 @@ export class Studio {
 
   async #replaceBatch(batch: Batch): Promise<void> {
     await this.#batch.close()
+    this.#dependencies.unstartedFiles.clear()
     this.#feed.clear()
     this.#batch = batch
     send(this.#dependencies.window, 'batch-replaced', undefined)

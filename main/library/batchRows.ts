@@ -23,7 +23,7 @@ export function insertBatch(id: number, batch: NewBatch, recording: string | nul
   ])
 }
 
-const searchesSchema = z.array(
+export const searchesSchema = z.array(
   z.object({
     paths: z.array(z.string()).readonly(),
     includeSubfolders: z.boolean(),

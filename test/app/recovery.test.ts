@@ -116,6 +116,23 @@ describe('a batch in work', () => {
   })
 })
 
+describe('a batch that was never started', () => {
+  it('is on screen again at the next start, unless its files were taken off', async () => {
+    await studio.drop(folder)
+    await studio.phase('Ready to start')
+    await studio.kill()
+
+    await startAgain()
+    await studio.phase('Ready to start')
+    expect((await studio.batch()).jobs).toHaveLength(fileCount)
+    await studio.button('New batch').click()
+    await studio.quit()
+
+    await startAgain()
+    await expectNothingOnScreen()
+  })
+})
+
 describe('a paused batch', () => {
   beforeEach(async () => {
     await startBatch()
