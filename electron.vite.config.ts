@@ -17,6 +17,7 @@ export default defineConfig({
         input: {
           index: resolve('main/index.ts'),
           cli: resolve('main/cli.ts'),
+          serve: resolve('main/serve.ts'),
           landmarkWorker: resolve('main/worker/landmarkWorker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

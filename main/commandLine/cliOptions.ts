@@ -9,6 +9,7 @@ import {
   type TrackingOptions,
   type VideoSampling,
 } from '../../common/tasks'
+import { wholeNumber } from './numbers'
 
 export interface CliOptions {
   readonly paths: readonly string[]
@@ -184,15 +185,6 @@ function trackingOptions(raw: RawOptions): TrackingOptions {
 function videoSampling({ stride, fps }: RawOptions): VideoSampling {
   if (fps !== undefined) return { kind: 'rate', framesPerSecond: fps }
   return stride === undefined ? { kind: 'every-frame' } : { kind: 'stride', stride }
-}
-
-/** Reads whole numbers within the limits that the tracking options have (common/tasks.ts). */
-function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (text.trim() !== '' && Number.isInteger(value) && value >= min && value <= max) return value
-    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`)
-  }
 }
 
 function frameRate(text: string): number {

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander'
+import { wholeNumber } from './numbers'
+
+export interface ServeOptions {
+  readonly port: number
+  /** Undefined: a random one is made. */
+  readonly token: string | undefined
+  readonly allowedOrigins: readonly string[]
+  /** Worker processes for each model in use; undefined is one for each physical core. */
+  readonly workers: number | undefined
+  readonly verbose: boolean
+}
+
+interface RawOptions {
+  port: number
+  token?: string
+  allowOrigin?: string[]
+  workers?: number
+  verbose?: true
+}
+
+const defaultPort = 8765
+
+/** Reads the command line of `npm run serve`, as `readCliOptions` does that of a batch. */
+export function readServeOptions(argv: readonly string[], version: string): ServeOptions {
+  const command = createCommand(version)
+  try {
+    command.parse(argv, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2)
+    throw error
+  }
+  const { port, token, allowOrigin = [], workers, verbose = false } = command.opts<RawOptions>()
+  return { port, token, allowedOrigins: allowOrigin, workers, verbose }
+}
+
+function createCommand(version: string): Command {
+  return new Command()
+    .name('npm run serve --')
+    .description('Tracks photos for programs on this machine, over HTTP, until it is interrupted.')
+    .option(
+      '-p, --port <port>',
+      'where to listen on 127.0.0.1',
+      wholeNumber(0, 65_535),
+      defaultPort,
+    )
+    .option('--token <token>', 'what who asks must know (default: a random one, printed)')
+    .option('--allow-origin <origin...>', 'pages that may ask too, such as https://example.org')
+    .option('-w, --workers <n>', 'worker processes for each model', wholeNumber(1, 64))
+    .option('--verbose', 'print what the engine says')
+    .version(version)
+    .showHelpAfterError('Run with --help to see all options.')
+    .exitOverride()
+}

@@ -1,0 +1,37 @@
+import { onTestFinished } from 'vitest'
+import { defaultInputLimits } from '../../../common/inputLimits'
+import { createNodeHost } from '../../../main/pool/nodeHost'
+import { Service, type ServiceOptions } from '../../../main/service/service'
+import { builtWorker, modelsFolder, wasmFolder } from '../../processes'
+import { unsupervised } from '../../supervision'
+
+export const token = 'a-token'
+
+/** The real service with real workers on a free port, until the test is over. */
+export async function startService(options: Partial<ServiceOptions> = {}): Promise<Service> {
+  const ignore = (): void => undefined
+  const service = await Service.start({
+    ...{ port: 0, token, allowedOrigins: [], workers: 1, mostWaiting: 100 },
+    ...{ version: '1.2.3', log: ignore, limits: defaultInputLimits, wasmFolder },
+    startWorker: createNodeHost(builtWorker, ignore),
+    modelFolders: { builtIn: modelsFolder },
+    supervision: unsupervised,
+    ...options,
+  })
+  onTestFinished(() => service.stop())
+  return service
+}
+
+/** Sends a photo, and what else the request has of its own. */
+export function post(
+  { address }: Service,
+  body: BodyInit,
+  query = '',
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`${address}/v1/detect${query}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, ...headers },
+    body,
+  })
+}
