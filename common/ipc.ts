@@ -10,6 +10,7 @@ import type { WireError } from './errors'
 import { exportOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
 import { recordingSetupSchema, recordingSummarySchema, recordingTitleSchema } from './recording'
+import { serviceStatusSchema } from './service/switch'
 import { settingsSchema } from './settings'
 import { modelVariants, tasks } from './tasks'
 import {
@@ -59,6 +60,10 @@ export const calls = {
   'start-calibration': call(z.undefined(), calibrationSchema.nullable()),
   /** No process of it is left when this is answered. */
   'stop-calibration': call(z.undefined(), z.void()),
+
+  'get-service-status': call(z.undefined(), serviceStatusSchema),
+  /** Opens the service's own page in the system's browser, with its token. */
+  'try-service': call(z.undefined(), z.void()),
 
   /** Which model bundle the options of this task and variant use. */
   'get-model': call(
@@ -130,6 +135,7 @@ export const events = {
   recovered: z.string(),
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
+  'service-changed': serviceStatusSchema,
   'calibration-progressed': calibrationProgressSchema,
   /** Once a second. */
   'telemetry-sampled': telemetrySampleSchema,

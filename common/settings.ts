@@ -4,6 +4,7 @@ import { exportFormats } from './export/formats'
 import { csvOptionsSchema, defaultCsvOptions } from './export/options'
 import { defaultInputLimits, inputLimitsSchema } from './inputLimits'
 import { defaultLiveSettings, liveSettingsSchema } from './live'
+import { defaultServiceSettings, serviceSettingsSchema } from './service/switch'
 import { defaultTrackingOptions, tasks, trackingOptionsSchema, type TrackingOptions } from './tasks'
 import { defaultMemoryLimits, memoryLimitsSchema } from './telemetry'
 
@@ -30,6 +31,7 @@ export const settingsSchema = z.object({
   live: liveSettingsSchema,
   memoryLimits: memoryLimitsSchema,
   inputLimits: inputLimitsSchema,
+  service: serviceSettingsSchema,
   /** What was last measured of this machine; null before the first time. */
   calibration: calibrationSchema.nullable(),
   /** Somebody has said yes or no to measuring it: it is not offered again. */
@@ -53,6 +55,7 @@ export const defaultSettings: Settings = {
   live: defaultLiveSettings,
   memoryLimits: defaultMemoryLimits,
   inputLimits: defaultInputLimits,
+  service: defaultServiceSettings,
   calibration: null,
   calibrationOfferAnswered: false,
 }

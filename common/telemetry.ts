@@ -16,13 +16,13 @@ export const workerVitalsSchema = z.object({
 })
 export type WorkerVitals = Readonly<z.infer<typeof workerVitalsSchema>>
 
-export const processRoles = ['main', 'page', 'worker'] as const
+export const processRoles = ['main', 'page', 'worker', 'service'] as const
 export type ProcessRole = (typeof processRoles)[number]
 
 /** Whose memory a curve shows: a worker's by its place in the pool, whichever process is there. */
 const curveNameSchema = z.object({
   role: z.enum(processRoles),
-  /** A worker's place in the pool, from 0; null for main and the page. */
+  /** The place of a worker of the batch or of the service, from 0; null for main and the page. */
   worker: z.int().nonnegative().nullable(),
 })
 export type CurveName = Readonly<z.infer<typeof curveNameSchema>>

@@ -6,6 +6,7 @@ import { useBatch } from './stores/batch'
 import { useCalibration } from './stores/calibration'
 import { useNotices } from './stores/notices'
 import { usePreview } from './stores/preview'
+import { useService } from './stores/service'
 import { useSettings } from './stores/settings'
 import { useTelemetry } from './stores/telemetry'
 import { useWorkers } from './stores/workers'
@@ -22,6 +23,7 @@ useNotices().connect()
 usePreview().connect()
 useWorkers().connect()
 useCalibration().connect()
+void useService().connect()
 void useTelemetry().connect()
 const restoring = Promise.all([useSettings().connect(), useBatch().connect()])
 

@@ -56,6 +56,8 @@ export function isAppPage(frame: WebFrameMain | null): boolean {
   return frame !== null && frame.parent === null && isAppUrl(frame.url)
 }
 
+const copying = 'clipboard-sanitized-write'
+
 function isCameraOnly(details: object): boolean {
   const { mediaTypes = [] } = details as MediaAccessPermissionRequest
   return mediaTypes.length > 0 && mediaTypes.every((type) => type === 'video')
@@ -71,7 +73,7 @@ function isAppUrl(url: string): boolean {
 
 /**
  * Nothing leaves the machine: every request but those of the page to itself is refused before it is
- * made, and every permission but the camera for the app's own page is denied.
+ * made, and every permission but the camera, and putting text into the clipboard, is denied.
  *
  * @param onRefused is told the address of a refused request.
  */
@@ -83,11 +85,15 @@ export function closeSession(onRefused: (url: string) => void): void {
     decide({ cancel: !isLocal })
   })
   defaultSession.setPermissionRequestHandler((_contents, permission, decide, details) =>
-    decide(permission === 'media' && isAppUrl(details.requestingUrl) && isCameraOnly(details)),
+    decide(
+      isAppUrl(details.requestingUrl) &&
+        (permission === copying || (permission === 'media' && isCameraOnly(details))),
+    ),
   )
   defaultSession.setPermissionCheckHandler(
     (_contents, permission, origin, { mediaType }) =>
-      permission === 'media' && isAppUrl(origin) && mediaType === 'video',
+      isAppUrl(origin) &&
+      (permission === copying || (permission === 'media' && mediaType === 'video')),
   )
   // Chromium would fetch dictionaries for its spelling checker: one for the system's language as
   // soon as there is a session, unless its list of languages is emptied in the same breath.

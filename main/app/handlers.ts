@@ -27,6 +27,11 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     },
     'start-calibration': () => studio.calibrate(),
     'stop-calibration': () => studio.stopCalibration(),
+    'get-service-status': () => studio.service.status,
+    'try-service': async () => {
+      const url = studio.servicePage()
+      if (url !== undefined) await shell.openExternal(url)
+    },
     'get-model': (options) => studio.findModel(options),
     'get-batch': () => studio.batch.snapshot(),
     'choose-files': async (_none, window) => add(await chooseFiles(window)),

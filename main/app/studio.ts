@@ -1,11 +1,12 @@
 import type { BrowserWindow } from 'electron'
+import { randomBytes } from 'node:crypto'
 import type { BatchStatus } from '../../common/batch'
 import { expectedMsPerPhoto, type Calibration } from '../../common/calibration'
 import { formatDuration } from '../../common/formatDuration'
 import type { CallArgument } from '../../common/ipc'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
 import type { TrackingOptions } from '../../common/tasks'
-import type { ActiveLimits } from '../../common/telemetry'
+import type { ActiveLimits, ProcessSample } from '../../common/telemetry'
 import { announceEnd, showProgress } from './attention'
 import { Batch, type BatchDependencies } from '../batch/batch'
 import { BatchFeed } from '../batch/batchFeed'
@@ -18,11 +19,13 @@ import { findModel, type Model, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
 import type { Recordings } from '../recording/recordings'
 import { recycleLimits } from '../pool/recyclePolicy'
-import type { WorkerNote } from '../pool/workerSlot'
+import type { PoolSupervision } from '../pool/workerPool'
+import type { WorkerNote, WorkerSample } from '../pool/workerSlot'
 import { appLimitBytes, Telemetry } from '../telemetry/telemetry'
 import { writeTelemetryCsv } from '../telemetry/telemetryCsv'
 import { sampleOwnProcesses } from './processMemory'
 import type { SettingsStore } from './settings'
+import { ServiceSwitch } from '../service/serviceSwitch'
 import type { UnstartedFiles } from './unstartedFiles'
 
 export interface StudioDependencies extends Omit<
@@ -38,10 +41,14 @@ export interface StudioDependencies extends Omit<
   readonly window: BrowserWindow
 }
 
+/** Photos that may wait for the service: for fifty programs at once, and as many again. */
+const mostWaiting = 100
+
 /** The app behind its window: the settings, the library, the batch on screen and recordings. */
 export class Studio {
   readonly automaticWorkers = countPhysicalCores()
   readonly telemetry: Telemetry
+  readonly service: ServiceSwitch
   readonly #dependencies: StudioDependencies
   readonly #feed: BatchFeed
   readonly #exportedPaths = new Set<string>()
@@ -63,16 +70,30 @@ export class Studio {
       () => this.#batch.workers(),
     )
     this.telemetry = new Telemetry({
-      readProcesses: () => [...sampleOwnProcesses(window), ...this.#batch.workerSamples()],
+      readProcesses: () => [
+        ...sampleOwnProcesses(window),
+        ...this.#batch.workerSamples(),
+        ...this.service.samples().map(toServiceSample),
+      ],
       memoryLimits: () => this.settings().memoryLimits,
       onWantedWorkers: (count, reason) => {
         this.#batch.setWantedWorkers(count)
+        this.service.setWantedWorkers(count)
         this.#feed.onProblem(reason)
       },
       onSampled: (sample) => send(window, 'telemetry-sampled', sample),
       onNoted: (event) => send(window, 'telemetry-noted', event),
     })
+    this.service = new ServiceSwitch({
+      ...dependencies,
+      version: dependencies.appVersion,
+      mostWaiting,
+      supervision: this.#supervision(),
+      current: () => ({ workers: this.#workers(), limits: this.settings().inputLimits }),
+      onChanged: (status) => send(window, 'service-changed', status),
+    })
     this.#batch = this.#createBatch()
+    void this.#applyService()
   }
 
   get batch(): Batch {
@@ -88,7 +109,8 @@ export class Studio {
   }
 
   changeSettings(changes: CallArgument<'change-settings'>): Settings {
-    const settings = this.#dependencies.settings.change(changes as Partial<Settings>)
+    const settings = this.#dependencies.settings.change(withToken(changes as Partial<Settings>))
+    void this.#applyService()
     send(this.#dependencies.window, 'settings-changed', settings)
     // What is expected of a batch that has not started depends on them.
     this.#feed.onStatusChanged()
@@ -119,7 +141,7 @@ export class Studio {
     const settings = this.settings()
     const tracking = this.#batch.options ?? currentTrackingOptions(settings)
     const model = await this.findModel(tracking)
-    const workers = settings.workers ?? this.automaticWorkers
+    const workers = this.#workers()
     // Last: between this and the start nothing else can begin to measure.
     await this.stopCalibration()
     await this.#batch.start({ tracking, model, workers })
@@ -243,16 +265,14 @@ export class Studio {
   async close(): Promise<void> {
     this.telemetry.stop()
     await this.stopCalibration()
+    await this.service.close()
     await this.recordings.close()
     await this.#batch.interrupt()
     await this.#dependencies.library.close()
   }
 
   #createBatch(stored?: ConstructorParameters<typeof Batch>[1]): Batch {
-    const supervision = {
-      memoryLimits: () => this.settings().memoryLimits,
-      note: (event: WorkerNote) => this.telemetry.note(event),
-    }
+    const supervision = this.#supervision()
     const predictMs = (photos: number, options: TrackingOptions | null): number | null =>
       this.#predictMs(photos, options ?? currentTrackingOptions(this.settings()))
     return new Batch(
@@ -261,10 +281,32 @@ export class Studio {
     )
   }
 
+  #supervision(): PoolSupervision {
+    return {
+      memoryLimits: () => this.settings().memoryLimits,
+      note: (event: WorkerNote) => this.telemetry.note(event),
+    }
+  }
+
+  #workers(): number {
+    return this.settings().workers ?? this.automaticWorkers
+  }
+
+  /** The page to try the service with; undefined while it is off. */
+  servicePage(): string | undefined {
+    const { status } = this.service
+    return status.kind === 'on' ? `${status.address}/#${this.settings().service.token}` : undefined
+  }
+
+  async #applyService(): Promise<void> {
+    const { service } = this.settings()
+    if (service.isOn) this.telemetry.watchRun(this.#workers())
+    await this.service.apply(service)
+  }
+
   #predictMs(photos: number, options: TrackingOptions): number | null {
-    const { calibration, workers } = this.settings()
-    const count = workers ?? this.automaticWorkers
-    const msPerPhoto = expectedMsPerPhoto(calibration, options, count)
+    const { calibration } = this.settings()
+    const msPerPhoto = expectedMsPerPhoto(calibration, options, this.#workers())
     return msPerPhoto === undefined ? null : photos * msPerPhoto
   }
 
@@ -283,9 +325,20 @@ export class Studio {
 
   async #announceEndOf(batch: Batch): Promise<void> {
     await batch.runEnded()
-    this.telemetry.endRun()
+    if (!this.settings().service.isOn) this.telemetry.endRun()
     if (batch === this.#batch && batch.status().phase === 'finished') {
       announceEnd(this.#dependencies.window, batch.status())
     }
   }
+}
+
+/** Whoever switches the service on, or wants another token, gets a random one. */
+function withToken(changes: Partial<Settings>): Partial<Settings> {
+  const { service } = changes
+  if (service?.isOn !== true || service.token !== '') return changes
+  return { ...changes, service: { ...service, token: randomBytes(24).toString('base64url') } }
+}
+
+function toServiceSample({ job, ...sample }: WorkerSample): ProcessSample {
+  return { ...sample, role: 'service', file: job === undefined ? null : 'a photo' }
 }

@@ -15,6 +15,8 @@ export function processTitle({ role, worker }: CurveName): string {
       return 'Window'
     case 'worker':
       return worker === null ? 'Worker' : `Worker ${worker + 1}`
+    case 'service':
+      return `Service ${(worker ?? 0) + 1}`
   }
 }
 

@@ -75,8 +75,10 @@ it('the Tab key reaches everything in the order of reading, and one sees where i
   expect(round.map(({ name }) => name)).toEqual([
     'Batch',
     'Live',
+    'Library',
     'Telemetry',
     'Earlier batches',
+    'Service',
     'Appearance',
     'Reset to defaults',
     'Hands',

@@ -36,6 +36,8 @@ const workerColours = [
 /** Where colours come round again, the line tells workers apart. */
 const workerDashes = [[], [2, 3], [10, 3, 2, 3]] as const
 
+const serviceDash = [1, 4]
+
 /** The same process always looks the same. */
 export function curveStyle({ role, worker }: CurveName): CurveStyle {
   switch (role) {
@@ -45,6 +47,8 @@ export function curveStyle({ role, worker }: CurveName): CurveStyle {
       return { colour: '--curve-page', dash: [] }
     case 'worker':
       return workerStyle(worker ?? 0)
+    case 'service':
+      return { ...workerStyle(worker ?? 0), dash: serviceDash }
   }
 }
 

@@ -38,7 +38,7 @@ export async function load(
         requests: photos.map((body) => ({ body })),
         headers: { authorization: `Bearer ${token}`, 'content-type': 'image/jpeg' },
       },
-      (error: unknown, ended) => (error ? reject(error) : resolve(ended)),
+      (error: Error | null, ended) => (error ? reject(error) : resolve(ended)),
     )
     instance.on('response', (_client, status, _bytes, responseMs) => {
       statuses[status] = (statuses[status] ?? 0) + 1
