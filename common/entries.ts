@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { editStepsSchema } from './edits/steps'
 import { trackingSummarySchema } from './jobs'
 import { qualitySchema } from './quality'
 import { recordingSetupSchema } from './recording'
@@ -11,6 +10,19 @@ export type EntryKind = (typeof entryKinds)[number]
 export const tagSchema = z.string().trim().min(1).max(50)
 export const notesSchema = z.string().max(10_000)
 
+/** What the entries of a batch have in common. */
+export const entryBatchSchema = z.object({
+  id: z.int(),
+  /** When the batch or recording began, ISO 8601. */
+  createdAt: z.string(),
+  options: trackingOptionsSchema,
+  modelFileName: z.string(),
+  modelSha256: z.string(),
+  /** Null for a batch of files. */
+  recording: recordingSetupSchema.nullable(),
+})
+export type EntryBatch = Readonly<z.infer<typeof entryBatchSchema>>
+
 /** One result of the library: a file that was tracked, or a live recording. */
 export const entrySchema = z.object({
   /** The id of its source, and of the job that it was. */
@@ -21,22 +33,22 @@ export const entrySchema = z.object({
   name: z.string(),
   /** The photo or video; null of a recording without one. */
   path: z.string().nullable(),
-  /** When its batch or recording began, ISO 8601. */
-  createdAt: z.string(),
-  options: trackingOptionsSchema,
-  modelFileName: z.string(),
-  modelSha256: z.string(),
-  /** Of a recording only. */
-  recording: recordingSetupSchema.nullable(),
   summary: trackingSummarySchema,
   tags: z.array(tagSchema).readonly(),
   notes: notesSchema,
   /** ISO 8601; null if it is not in the trash. */
   trashedAt: z.string().nullable(),
   hasThumbnail: z.boolean(),
-  /** Null until it has been looked at. */
-  quality: qualitySchema.nullable(),
-  edits: editStepsSchema,
+  /** Null until it has been looked at. Its flaws are asked for one by one. */
+  quality: qualitySchema.omit({ flaws: true }).nullable(),
+  isEdited: z.boolean(),
 })
 export type Entry = Readonly<z.infer<typeof entrySchema>>
-export type EntryId = number
+export type EntryId = Entry['id']
+
+/** All entries, the newest first, those in the trash too, and the batches that they are from. */
+export const entryListSchema = z.object({
+  batches: z.array(entryBatchSchema).readonly(),
+  entries: z.array(entrySchema).readonly(),
+})
+export type EntryList = Readonly<z.infer<typeof entryListSchema>>

@@ -6,9 +6,11 @@ import {
   workerStatusSchema,
 } from './batch'
 import { calibrationProgressSchema, calibrationSchema } from './calibration'
+import { entryListSchema, notesSchema, tagSchema } from './entries'
 import type { WireError } from './errors'
 import { exportOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
+import { qualitySchema } from './quality'
 import { recordingSetupSchema, recordingSummarySchema, recordingTitleSchema } from './recording'
 import { serviceStatusSchema } from './service/switch'
 import { settingsSchema } from './settings'
@@ -30,6 +32,8 @@ const landmarksExportedSchema = exportedSchema.extend({
   /** Photos that the format has no place for. */
   photosLeftOut: z.int(),
 })
+
+const entryIds = z.array(z.int()).min(1).readonly()
 
 /** Calls give orders: the window asks, main answers. Each names its argument and its answer. */
 export const calls = {
@@ -89,6 +93,24 @@ export const calls = {
   /** Puts an earlier batch of the library on the screen. */
   'open-batch': call(z.int(), z.void()),
 
+  /** All results of the library, those in its trash too. Their pictures: `/thumbnails/ID`. */
+  'list-entries': call(z.undefined(), entryListSchema),
+  /** What is wrong with a result; null until it has been looked at. */
+  'get-flaws': call(z.int(), qualitySchema.shape.flaws.nullable()),
+  /** Keeps what somebody says of a result. */
+  'annotate-entry': call(
+    z.object({ id: z.int(), tags: z.array(tagSchema).max(50).readonly(), notes: notesSchema }),
+    z.void(),
+  ),
+  /** Into the library's trash, or out of it. */
+  'trash-entries': call(z.object({ ids: entryIds, isTrashed: z.boolean() }), z.void()),
+  /** For good. The videos of recordings go to the system's trash; other files are never touched. */
+  'delete-entries': call(entryIds, z.void()),
+  /** Shows the photo or video of a result in the system's file manager. */
+  'show-entry-file': call(z.int(), z.void()),
+  /** Makes a batch of their own of the files of these results; refused while another is tracked. */
+  'track-entries-again': call(entryIds, z.void()),
+
   /** Asks where to, then writes the landmarks of these jobs (null: all); null if called off. */
   'export-landmarks': call(
     z.object({ jobIds: z.array(z.int()).min(1).nullable(), options: exportOptionsSchema }),
@@ -133,6 +155,8 @@ export const events = {
   'problem-solved': z.string(),
   /** The app goes on with something, or has kept something, that its last end had interrupted. */
   recovered: z.string(),
+  /** The list of results is no longer what it was: ask for it anew. */
+  'entries-changed': z.undefined(),
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
   'service-changed': serviceStatusSchema,

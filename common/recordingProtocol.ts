@@ -13,6 +13,11 @@ export const recordingRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('frames'),
     frames: z.array(frameLandmarksSchema).max(1000).readonly(),
   }),
+  /** Its first frame as a small JPEG, once. */
+  z.object({
+    kind: z.literal('thumbnail'),
+    jpeg: z.instanceof(Uint8Array).refine(({ length }) => length <= 2 ** 18),
+  }),
   /** The last message; answered by `finished` when all is on disk. */
   z.object({
     kind: z.literal('finish'),

@@ -15,6 +15,8 @@ const workerJobSchema = z.object({
   segment: segmentSchema.optional(),
   /** Whom to follow from the warm-up on, as the segment before saw them in one of its frames. */
   follow: z.array(sightingSchema).optional(),
+  /** Whether a small picture of it is wanted with its end. */
+  wantsThumbnail: z.boolean().optional(),
   /** Counts instead of the options' own: for calibration, which compares sizes. */
   inputLongSidePx: z.int().positive().optional(),
 })
@@ -66,6 +68,8 @@ export const workerEventSchema = z.discriminatedUnion('kind', [
     summary: trackingSummarySchema,
     /** Null for what is no segment. */
     subjects: segmentSubjectsSchema.nullable(),
+    /** A JPEG; null if none was wanted. */
+    thumbnail: z.instanceof(Uint8Array).nullable(),
   }),
   z.object({ kind: z.literal('failed'), jobId: z.int(), error: wireErrorSchema }),
   /** Once a second. */

@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     wasm: join(resources, 'wasm'),
     models: { builtIn: join(resources, 'models'), own: join(data, 'models') },
   }
-  serveAppPage(folders)
+  serveAppPage(folders, async (id) => (await opening).library.entries.thumbnail(id))
 
   const window = createWindow(join(built, '../preload/index.cjs'))
   const showing = showPage(window)

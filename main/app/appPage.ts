@@ -35,10 +35,15 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** Serves the built page, and what it tracks a camera with, to the app's own scheme. */
-export function serveAppPage(folders: ServedFolders): void {
+/** The small picture of a result of the library, undefined if there is none. */
+export type FindThumbnail = (id: number) => Promise<Uint8Array | undefined>
+
+/** Serves the built page, what it tracks a camera with, and thumbnails, to the app's own scheme. */
+export function serveAppPage(folders: ServedFolders, findThumbnail: FindThumbnail): void {
   protocol.handle(scheme, async (request) => {
     const url = new URL(request.url)
+    const id = url.host === host ? thumbnailPath.exec(url.pathname)?.[1] : undefined
+    if (id !== undefined) return answerJpeg(await findThumbnail(Number(id)))
     const path = url.host === host ? await findServedFile(url.pathname, folders) : undefined
     if (path === undefined) return new Response(null, { status: 404 })
     const file = await net.fetch(pathToFileURL(path).toString())
@@ -48,6 +53,15 @@ export function serveAppPage(folders: ServedFolders): void {
     headers.set('Content-Security-Policy', contentSecurityPolicy)
     headers.set('X-Content-Type-Options', 'nosniff')
     return new Response(file.body, { headers })
+  })
+}
+
+const thumbnailPath = /^\/thumbnails\/(\d{1,9})$/
+
+function answerJpeg(jpeg: Uint8Array | undefined): Response {
+  if (jpeg === undefined) return new Response(null, { status: 404 })
+  return new Response(new Uint8Array(jpeg), {
+    headers: { 'Content-Type': 'image/jpeg', 'X-Content-Type-Options': 'nosniff' },
   })
 }
 

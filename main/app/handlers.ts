@@ -10,7 +10,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     if (paths.length > 0) studio.addPaths(paths)
     return paths.length > 0
   }
-  const { recordings } = studio
+  const { library, recordings } = studio
   return {
     'get-settings': () => studio.settings(),
     'change-settings': (changes) => studio.changeSettings(changes),
@@ -45,6 +45,19 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'close-batch': () => studio.closeBatch(),
     'list-batches': () => studio.listBatches(),
     'open-batch': (id) => studio.openBatch(id),
+    'list-entries': () => library.entries.list(),
+    'get-flaws': async (id) => (await library.entries.flaws(id)) ?? null,
+    'annotate-entry': ({ id, ...notes }) => library.entries.annotate(id, notes),
+    'trash-entries': ({ ids, isTrashed }) =>
+      library.entries.setTrashed(ids, isTrashed ? new Date().toISOString() : null),
+    'delete-entries': async (ids) => {
+      for (const path of await studio.deleteEntries(ids)) await shell.trashItem(path)
+    },
+    'show-entry-file': async (id) => {
+      const { path } = await library.entries.read(id)
+      if (path !== null) shell.showItemInFolder(path)
+    },
+    'track-entries-again': (ids) => studio.trackAgain(ids),
     'export-landmarks': async (request, window) => {
       const path = await chooseExportPath(window, 'landmarks', request.options.format)
       return path === undefined ? null : studio.exportLandmarks(request, path)

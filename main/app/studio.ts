@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import type { BatchStatus } from '../../common/batch'
 import { expectedMsPerPhoto, type Calibration } from '../../common/calibration'
+import type { EntryId } from '../../common/entries'
 import { formatDuration } from '../../common/formatDuration'
 import type { CallArgument } from '../../common/ipc'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
@@ -25,6 +26,7 @@ import { appLimitBytes, Telemetry } from '../telemetry/telemetry'
 import { writeTelemetryCsv } from '../telemetry/telemetryCsv'
 import { sampleOwnProcesses } from './processMemory'
 import type { SettingsStore } from './settings'
+import { throttled } from '../throttled'
 import { ServiceSwitch } from '../service/serviceSwitch'
 import type { UnstartedFiles } from './unstartedFiles'
 
@@ -40,6 +42,9 @@ export interface StudioDependencies extends Omit<
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
 }
+
+/** The list of results changes with every photo of a batch; nobody reads it so fast. */
+const entriesChangedEveryMs = 1000
 
 /** Photos that may wait for the service: for fifty programs at once, and as many again. */
 const mostWaiting = 100
@@ -94,10 +99,17 @@ export class Studio {
     })
     this.#batch = this.#createBatch()
     void this.#applyService()
+    dependencies.library.entries.onChanged(
+      throttled(entriesChangedEveryMs, () => send(window, 'entries-changed', undefined)),
+    )
   }
 
   get batch(): Batch {
     return this.#batch
+  }
+
+  get library(): Library {
+    return this.#dependencies.library
   }
 
   get recordings(): Recordings {
@@ -169,6 +181,34 @@ export class Studio {
     const stored = await this.#dependencies.library.readBatch(id)
     if (stored.recording !== null) throw new Error(`"${stored.title}" is a recording, no batch.`)
     await this.#replaceBatch(this.#createBatch(stored))
+  }
+
+  /** Makes a batch of its own of these files, which waits for its options and its start. */
+  async trackAgain(ids: readonly EntryId[]): Promise<void> {
+    const { phase } = this.#batch.status()
+    if (['running', 'paused', 'cancelling'].includes(phase)) {
+      throw new Error(
+        'Another batch is being tracked: finish or cancel it, then track these again.',
+      )
+    }
+    const entries = await Promise.all(ids.map((id) => this.library.entries.read(id)))
+    const paths = entries.flatMap(({ path }) => path ?? [])
+    if (paths.length === 0) throw new Error('A recording without a video cannot be tracked again.')
+    if (phase === 'finished') await this.closeBatch()
+    this.addPaths([...new Set(paths)])
+  }
+
+  /** Removes results for good. Answers the videos of recordings that nothing needs any more. */
+  async deleteEntries(ids: readonly EntryId[]): Promise<string[]> {
+    const onScreen = new Set(this.#batch.snapshot().jobs.map(({ id }) => id))
+    if (ids.some((id) => onScreen.has(id))) {
+      throw new Error(
+        'Some of these are in the batch on screen: begin a new batch, then delete them.',
+      )
+    }
+    const entries = await Promise.all(ids.map((id) => this.library.entries.read(id)))
+    await this.library.entries.delete(ids)
+    return entries.flatMap(({ kind, path }) => (kind === 'recording' && path ? [path] : []))
   }
 
   /** Measures this machine and keeps what came of it; null if it was stopped. */

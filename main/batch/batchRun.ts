@@ -129,7 +129,8 @@ export class BatchRun implements PoolWork {
   }
 
   take(worker: number, preferred: JobId | undefined): WorkerJob | undefined {
-    return this.#end === undefined ? this.#options.queue.take(worker, preferred) : undefined
+    const job = this.#end === undefined ? this.#options.queue.take(worker, preferred) : undefined
+    return job && { ...job, wantsThumbnail: (job.segment?.index ?? 0) === 0 }
   }
 
   peek(taken: ReadonlySet<JobId>): WorkerJob | undefined {

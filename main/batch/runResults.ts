@@ -84,10 +84,11 @@ export class RunResults {
 
   async #finish(
     job: WorkerJob,
-    { summary, subjects }: Extract<RunOutcome, { kind: 'finished' }>,
+    { summary, subjects, thumbnail }: Extract<RunOutcome, { kind: 'finished' }>,
   ): Promise<void> {
     const { queue, library } = this.#options
     const segment = queue.segmentOf(job)
+    if (thumbnail !== null) library.entries.addThumbnail(job.id, thumbnail)
     if (segment === undefined || subjects === null) {
       await library.finishSource(job.id, { kind: 'done', summary })
       queue.finish(job.id, summary)
@@ -112,6 +113,7 @@ export class RunResults {
     const summary = joinSummaries(results.map((result) => result.summary))
     const cuts = segments.map(({ segment }) => segment)
     await library.segments.join(jobId, cuts, subjects, { kind: 'done', summary })
+    library.entries.changed()
     queue.finish(jobId, summary)
   }
 

@@ -16,6 +16,7 @@ import {
 } from './batchRows'
 import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
+import { EntryTable } from './entryTable'
 import { RecordingTable } from './recordingTable'
 import { readStoredRecording, type StoredRecording } from './recordingRows'
 import { prepareSchema } from './schema'
@@ -62,6 +63,8 @@ const jobsPerChunk = 500
 export class Library {
   /** Live recordings: their rows in the tables that batches of files have too. */
   readonly recordings: RecordingTable
+  /** All results, of files and of recordings. */
+  readonly entries: EntryTable
   /** Long videos in work. */
   readonly segments: SegmentTable
   readonly #database: Database
@@ -121,6 +124,11 @@ export class Library {
       write: (...changes) => this.#write(...changes),
       read: (sql, values) => this.#read(sql, values),
     })
+    this.entries = new EntryTable({
+      write: (...changes) => this.#write(...changes),
+      read: (sql, values) => this.#read(sql, values),
+      push: (change) => this.#queue.push(change),
+    })
     this.segments = new SegmentTable({
       writeTogether: (...changes) => this.#writeTogether(...changes),
       read: (sql, values) => this.#read(sql, values),
@@ -173,6 +181,7 @@ export class Library {
   /** Says how work on a source ended. Resolves when that and all its landmarks are on disk. */
   async finishSource(sourceId: number, outcome: Outcome): Promise<void> {
     await this.#writeTogether(setState(sourceId, outcome))
+    if (outcome.kind === 'done') this.entries.changed()
   }
 
   /** Says where many sources stand, whose landmarks stay as they are. */
@@ -187,6 +196,7 @@ export class Library {
     await this.#write(
       statement(`DELETE FROM detections ${areTheirs}`, [listValue(sourceIds)]),
       statement(`DELETE FROM segments ${areTheirs}`, [listValue(sourceIds)]),
+      statement(`DELETE FROM thumbnails ${areTheirs}`, [listValue(sourceIds)]),
       setStates(sourceIds, { kind: 'waiting' }),
     )
   }

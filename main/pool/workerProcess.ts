@@ -18,6 +18,8 @@ export type RunOutcome =
       readonly summary: TrackingSummary
       /** Null for what is no segment. */
       readonly subjects: SegmentSubjects | null
+      /** A JPEG; null if none was wanted. */
+      readonly thumbnail: Uint8Array | null
     }
   | { readonly kind: 'failed'; readonly error: WireError }
   | { readonly kind: 'crashed'; readonly reason: string }
@@ -154,8 +156,8 @@ export class WorkerProcess {
         if (event.jobId === this.#run?.jobId) this.#run.onPlanned(event.segments)
         return
       case 'finished': {
-        const { summary, subjects, jobId } = event
-        return this.#settleRun({ kind: 'finished', summary, subjects }, jobId)
+        const { kind, summary, subjects, thumbnail, jobId } = event
+        return this.#settleRun({ kind, summary, subjects, thumbnail }, jobId)
       }
       case 'failed':
         return this.#settleRun({ kind: 'failed', error: event.error }, event.jobId)

@@ -68,9 +68,12 @@ export class RecordingSession {
   }
 
   #take(request: RecordingRequest): void {
+    const { library, recording } = this.#options
     switch (request.kind) {
+      case 'thumbnail':
+        library.entries.addThumbnail(recording.sourceId, request.jpeg)
+        return
       case 'frames': {
-        const { library, recording } = this.#options
         this.#order.check(request.frames)
         library.appendFrames(recording.sourceId, request.frames)
         return

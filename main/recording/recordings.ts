@@ -41,6 +41,7 @@ export class Recordings {
       void session.ended.then(() => {
         this.#inWork = undefined
         this.#pastIds.add(session.recording.id)
+        this.#options.library.entries.changed()
       })
       return session.recording
     } catch (error) {
@@ -62,7 +63,9 @@ export class Recordings {
   }
 
   async rename(id: number, title: string): Promise<RecordingSummary> {
-    return (await this.#options.library.recordings.rename(id, title)).summary
+    const { summary } = await this.#options.library.recordings.rename(id, title)
+    this.#options.library.entries.changed()
+    return summary
   }
 
   /** The source whose landmarks a CSV of it holds, and its title. Throws while it is in work. */

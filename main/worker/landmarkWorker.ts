@@ -18,6 +18,7 @@ import { openSource } from './openSource'
 import { PauseGate } from './pauseGate'
 import { Previews } from './previews'
 import { runJob } from './runJob'
+import { Thumbnail } from './thumbnail'
 import { watchVitals } from './vitals'
 
 // The entry of a worker process: takes requests from its port, one job after the other.
@@ -105,6 +106,7 @@ function enqueue(job: WorkerJob): void {
 
 async function run(job: WorkerJob, ahead: PreparedPhoto | undefined): Promise<void> {
   const frames = new FrameBatches(job.id, host.send)
+  const thumbnail = job.wantsThumbnail ? new Thumbnail() : undefined
   try {
     if (!opened) throw new Error('The worker was given a file before its model.')
     const opening = ahead?.opening ?? openSource(job, opened.options, ahead?.reading)
@@ -117,10 +119,12 @@ async function run(job: WorkerJob, ahead: PreparedPhoto | undefined): Promise<vo
       append: (landmarks, frame) => {
         frames.append(landmarks, frame.progress)
         previews.offer(job.id, frame, landmarks)
+        thumbnail?.offer(frame, landmarks)
       },
     })
     frames.flush()
-    host.send({ kind: 'finished', jobId: job.id, ...result })
+    const jpeg = (await thumbnail?.jpeg()) ?? null
+    host.send({ kind: 'finished', jobId: job.id, ...result, thumbnail: jpeg })
   } catch (error) {
     host.send({ kind: 'failed', jobId: job.id, error: toWireError(error) })
     // A landmarker that does not recover ends the process, and the pool starts another.

@@ -3,6 +3,7 @@ import { onPort } from '../../ports'
 import { request } from '../../stores/request'
 import { RecordingClient } from './recordingClient'
 import { Take } from './take'
+import { thumbnailOf } from './thumbnail'
 import { VideoClient } from './videoClient'
 
 /** Begins a recording; undefined if main refused it, which is then on screen. */
@@ -17,7 +18,8 @@ export async function beginTake(setup: RecordingSetup): Promise<Take | undefined
     return undefined
   }
   const client = new RecordingClient(await port.port)
-  return new Take(client, videoPort ? new VideoClient(await videoPort.port) : null)
+  const video = videoPort ? new VideoClient(await videoPort.port) : null
+  return new Take(client, video, thumbnailOf)
 }
 
 interface ComingPort {

@@ -37,6 +37,10 @@ export class RecordingClient {
     this.#frames.push(landmarks)
   }
 
+  sendThumbnail(jpeg: Uint8Array<ArrayBuffer>): void {
+    this.#post({ kind: 'thumbnail', jpeg })
+  }
+
   /** Sends what is left. `ended` follows. */
   finish(ending: RecordingEnding, framesDropped: number): void {
     this.#flush()

@@ -21,14 +21,20 @@ interface TakenFrame {
 export class Take {
   readonly #landmarks: RecordingClient
   readonly #video: VideoClient | null
+  readonly #thumbnailOf: (picture: VideoFrame) => Promise<Uint8Array<ArrayBuffer>>
   readonly #subjects = new Map<number, number>()
   #first: TakenFrame | undefined
   #last: TakenFrame | undefined
   #tracked = 0
 
-  constructor(landmarks: RecordingClient, video: VideoClient | null) {
+  constructor(
+    landmarks: RecordingClient,
+    video: VideoClient | null,
+    thumbnailOf: (picture: VideoFrame) => Promise<Uint8Array<ArrayBuffer>>,
+  ) {
     this.#landmarks = landmarks
     this.#video = video
+    this.#thumbnailOf = thumbnailOf
   }
 
   /** How many frames were tracked. */
@@ -50,6 +56,7 @@ export class Take {
   /** Takes a share of each frame that the camera gives. */
   addFrame(picture: VideoFrame, index: number): void {
     const frame = { index, timestampUs: picture.timestamp }
+    if (!this.#first) void this.#sendThumbnail(picture)
     this.#first ??= frame
     this.#last = frame
     this.#video?.add(picture, frame.timestampUs - this.#first.timestampUs)
@@ -76,6 +83,12 @@ export class Take {
   /** Ends the video where the library takes no more of the landmarks. */
   abandon(): void {
     this.#video?.close()
+  }
+
+  async #sendThumbnail(picture: VideoFrame): Promise<void> {
+    // A recording without its small picture is whole all the same.
+    const jpeg = await this.#thumbnailOf(picture).catch(() => undefined)
+    if (jpeg) this.#landmarks.sendThumbnail(jpeg)
   }
 
   async #finishVideo(): Promise<string | null> {

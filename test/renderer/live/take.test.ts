@@ -19,7 +19,9 @@ function landmarks(frame: number, subjects: readonly number[]): FrameLandmarks {
 
 it('counts frames, times and subjects from where the recording begins', async () => {
   const { port1, port2 } = new NodeChannel()
-  const take = new Take(new RecordingClient(port1 as unknown as MessagePort), null)
+  const take = new Take(new RecordingClient(port1 as unknown as MessagePort), null, () =>
+    Promise.reject(new Error('There is no canvas here')),
+  )
   take.addLandmarks(landmarks(99, [7]))
   for (let index = 100; index < 110; index += 1) take.addFrame(picture(index), index)
   take.addLandmarks(landmarks(99, [7]))
