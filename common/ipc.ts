@@ -128,6 +128,8 @@ export const events = {
   'problem-solved': z.string(),
   /** The app goes on with something, or has kept something, that its last end had interrupted. */
   recovered: z.string(),
+  /** Something of these entries of the library is new: their quality. */
+  'entries-changed': z.array(z.int()),
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
   'calibration-progressed': calibrationProgressSchema,

@@ -16,6 +16,7 @@ import {
 } from './batchRows'
 import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
+import { QualityTable } from './qualityTable'
 import { RecordingTable } from './recordingTable'
 import { readStoredRecording, type StoredRecording } from './recordingRows'
 import { prepareSchema } from './schema'
@@ -64,6 +65,8 @@ export class Library {
   readonly recordings: RecordingTable
   /** Long videos in work. */
   readonly segments: SegmentTable
+  /** How good results are. */
+  readonly qualities: QualityTable
   readonly #database: Database
   readonly #connection: DuckDBConnection
   readonly #queue: WriteQueue
@@ -121,10 +124,12 @@ export class Library {
       write: (...changes) => this.#write(...changes),
       read: (sql, values) => this.#read(sql, values),
     })
-    this.segments = new SegmentTable({
-      writeTogether: (...changes) => this.#writeTogether(...changes),
-      read: (sql, values) => this.#read(sql, values),
-    })
+    const tables = {
+      writeTogether: (...changes: readonly Change[]) => this.#writeTogether(...changes),
+      read: (sql: string, values?: DuckDBValue[]) => this.#read(sql, values),
+    }
+    this.segments = new SegmentTable(tables)
+    this.qualities = new QualityTable(tables)
   }
 
   /** The recordings that were cut off when the app last ended, of which something was kept. */

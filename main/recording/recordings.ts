@@ -17,6 +17,8 @@ export interface RecordingsOptions {
   readonly appVersion: string
   /** Hands the page one end of a channel and answers the other. */
   readonly openPort: (channel: 'recording-port' | 'recording-video-port') => RecordingPort
+  /** A recording has come to its end, and is in the library. */
+  readonly onEnded: () => void
   readonly log: (text: string) => void
 }
 
@@ -41,12 +43,18 @@ export class Recordings {
       void session.ended.then(() => {
         this.#inWork = undefined
         this.#pastIds.add(session.recording.id)
+        this.#options.onEnded()
       })
       return session.recording
     } catch (error) {
       this.#inWork = undefined
       throw error
     }
+  }
+
+  /** Whether one is in work. */
+  get isRecording(): boolean {
+    return this.#inWork !== undefined
   }
 
   /** The newest first. */
