@@ -43,6 +43,7 @@ export class QualityTable {
 
   /** Those that are known of some sources, by their ids. */
   async read(sourceIds: readonly number[]): Promise<Map<number, Quality>> {
+    if (sourceIds.length === 0) return new Map()
     const rows = await this.#tables.read(
       'FROM qualities WHERE source_id IN (SELECT unnest($1::UINTEGER[]))',
       [listValue(sourceIds)],
@@ -66,9 +67,9 @@ export class QualityTable {
         FROM sources JOIN batches ON batches.id = batch_id
         WHERE state = 'done' AND media_kind = $1
           AND sources.id NOT IN (SELECT source_id FROM qualities)
-          AND sources.id NOT IN (SELECT unnest($2::UINTEGER[]))
-        ORDER BY sources.id DESC LIMIT $3`,
-      [mediaKind, listValue(except), limit],
+          AND NOT list_contains([${except.join(', ')}]::UINTEGER[], sources.id)
+        ORDER BY sources.id DESC LIMIT $2`,
+      [mediaKind, limit],
     )
     return rows.map((row) => ({
       id: Number(row.id),

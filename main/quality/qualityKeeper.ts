@@ -75,6 +75,7 @@ export class QualityKeeper {
   async #lookAtAll(): Promise<void> {
     const connection = await this.#options.library.connect()
     this.#connection = connection
+    this.#restedAtMs = performance.now()
     try {
       // Photos first: a thousand of them take less than a video.
       while (await this.#lookAtPhotos(connection));
