@@ -18,7 +18,7 @@ export interface QualityKeeperOptions {
 }
 
 /** Those that are done meanwhile are looked at together. */
-const gatherForMs = 2000
+const gatherForMs = 1000
 /** While others work, it rests so many times as long as it works: it takes a tenth of a core. */
 const restShare = 9
 /** How many are asked for in one go. Photos are looked at together, videos one after the other. */

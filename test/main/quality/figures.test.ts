@@ -106,7 +106,7 @@ describe('swaps', () => {
       frames: 90,
       // Seen from the side, three steps a second: ankles that pass each other within a frame.
       move: ([x, y], timeS, name) => {
-        const stride = /ankle/.test(name) ? 0.12 : /knee/.test(name) ? 0.06 : 0
+        const stride = name.includes('ankle') ? 0.12 : name.includes('knee') ? 0.06 : 0
         const side = name.startsWith('left') ? 1 : -1
         const swing = 0.56 * stride * side * Math.sin(3 * Math.PI * timeS)
         return [stride > 0 ? 0.5 + swing : x, y]

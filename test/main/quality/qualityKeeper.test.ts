@@ -59,7 +59,7 @@ describe('the qualities of a library', () => {
     await using library = await Library.openInMemory()
     await fillLongRecording(library, 1)
     const { keeper, changed, log } = keep(library)
-    await new Promise((resolve) => setTimeout(resolve, 2050))
+    await new Promise((resolve) => setTimeout(resolve, 1050))
     const startMs = performance.now()
     await keeper.stop()
     expect(performance.now() - startMs).toBeLessThan(500)
