@@ -46,7 +46,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'list-batches': () => studio.listBatches(),
     'open-batch': (id) => studio.openBatch(id),
     'list-entries': () => library.entries.list(),
-    'get-flaws': async (id) => (await library.entries.flaws(id)) ?? null,
+    'get-flaws': async (id) => (await library.qualities.read([id])).get(id)?.flaws ?? null,
     'annotate-entry': ({ id, ...notes }) => library.entries.annotate(id, notes),
     'trash-entries': ({ ids, isTrashed }) =>
       library.entries.setTrashed(ids, isTrashed ? new Date().toISOString() : null),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Calibrator } from '../calibration/calibrator'
 import { Library } from '../library/library'
 import { createUtilityHost } from '../pool/utilityHost'
+import { QualityKeeper } from '../quality/qualityKeeper'
 import { Recordings } from '../recording/recordings'
 import { send, sendPort } from './ipc'
 import { openRecordingPort } from './recordingPorts'
@@ -28,8 +29,14 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
   const { window, dataFolder, workerPath, folders, samplePhoto, log } = surroundings
   const library = await Library.open(join(dataFolder, 'library.duckdb'))
   const shared = { library, modelFolders: folders.models, appVersion: app.getVersion(), log }
+  const qualityKeeper = new QualityKeeper({
+    ...{ library, log },
+    isBusy: () => studio.isBusy(),
+    onChanged: () => library.entries.changed(),
+  })
   const recordings = new Recordings({
     ...shared,
+    onEnded: () => qualityKeeper.wake(),
     videoFolder: join(dataFolder, 'recordings'),
     openPort: (channel) => openRecordingPort(window, channel),
   })
@@ -47,14 +54,16 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
     onProgress: (progress) => send(window, 'calibration-progressed', progress),
     log,
   })
-  return new Studio({
+  const studio: Studio = new Studio({
     ...shared,
     window,
     recordings,
+    qualityKeeper,
     settings: new SettingsStore(),
     unstartedFiles: new UnstartedFiles(),
     calibrator,
     startWorker,
     wasmFolder: folders.wasm,
   })
+  return studio
 }

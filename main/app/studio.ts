@@ -18,6 +18,7 @@ import type { Search } from '../library/batchRows'
 import type { Library } from '../library/library'
 import { findModel, type Model, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
+import type { QualityKeeper } from '../quality/qualityKeeper'
 import type { Recordings } from '../recording/recordings'
 import { recycleLimits } from '../pool/recyclePolicy'
 import type { PoolSupervision } from '../pool/workerPool'
@@ -36,6 +37,7 @@ export interface StudioDependencies extends Omit<
 > {
   readonly library: Library
   readonly recordings: Recordings
+  readonly qualityKeeper: QualityKeeper
   readonly settings: SettingsStore
   readonly unstartedFiles: UnstartedFiles
   readonly calibrator: Calibrator
@@ -66,7 +68,10 @@ export class Studio {
       {
         sendStatus: (status) => this.#showStatus(status),
         sendJobsAdded: (jobs) => send(window, 'jobs-added', [...jobs]),
-        sendJobsChanged: (changes) => send(window, 'jobs-changed', changes),
+        sendJobsChanged: (changes) => {
+          send(window, 'jobs-changed', changes)
+          if (changes.some(({ state }) => state.kind === 'done')) dependencies.qualityKeeper.wake()
+        },
         sendWorkers: (workers) => send(window, 'workers-changed', workers),
         sendProblem: (message) => send(window, 'problem-arose', message),
         sendProblemSolved: (message) => send(window, 'problem-solved', message),
@@ -114,6 +119,11 @@ export class Studio {
 
   get recordings(): Recordings {
     return this.#dependencies.recordings
+  }
+
+  /** Whether anything is being tracked that must not become slower. */
+  isBusy(): boolean {
+    return this.#batch.status().phase === 'running' || this.recordings.isRecording
   }
 
   settings(): Settings {
@@ -274,6 +284,7 @@ export class Studio {
     await this.#continueBatch().catch((error: unknown) => {
       this.#feed.onProblem(`The interrupted batch cannot go on: ${(error as Error).message}`)
     })
+    this.#dependencies.qualityKeeper.wake()
   }
 
   #tellInterruptedRecordings(): void {
@@ -308,6 +319,7 @@ export class Studio {
     await this.service.close()
     await this.recordings.close()
     await this.#batch.interrupt()
+    await this.#dependencies.qualityKeeper.stop()
     await this.#dependencies.library.close()
   }
 

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod'
 import type { Entry, EntryBatch, EntryId, EntryKind, EntryList } from '../../common/entries'
 import { tagSchema } from '../../common/entries'
-import { qualitySchema, type Quality } from '../../common/quality'
+import { qualitySchema } from '../../common/quality'
 import { parseOptions } from './batchRows'
 import { readStoredRecording } from './recordingRows'
 import type { LibraryTables } from './recordingTable'
@@ -58,14 +58,6 @@ export class EntryTable {
     const [row] = await this.#tables.read(`${selectEntriesSql} AND sources.id = $1`, [id])
     if (row === undefined) throw new Error('This result is no longer in the library.')
     return toEntry(row)
-  }
-
-  /** What is wrong with a result, the worst first; undefined until it has been looked at. */
-  async flaws(id: EntryId): Promise<Quality['flaws'] | undefined> {
-    const [row] = await this.#tables.read('SELECT quality FROM qualities WHERE source_id = $1', [
-      id,
-    ])
-    return row && qualitySchema.parse(JSON.parse(String(row.quality))).flaws
   }
 
   /** The small picture of a result as a JPEG; undefined if it has none. */

@@ -17,6 +17,7 @@ import {
 import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
 import { EntryTable } from './entryTable'
+import { QualityTable } from './qualityTable'
 import { RecordingTable } from './recordingTable'
 import { readStoredRecording, type StoredRecording } from './recordingRows'
 import { prepareSchema } from './schema'
@@ -67,6 +68,8 @@ export class Library {
   readonly entries: EntryTable
   /** Long videos in work. */
   readonly segments: SegmentTable
+  /** How good results are. */
+  readonly qualities: QualityTable
   readonly #database: Database
   readonly #connection: DuckDBConnection
   readonly #queue: WriteQueue
@@ -124,15 +127,15 @@ export class Library {
       write: (...changes) => this.#write(...changes),
       read: (sql, values) => this.#read(sql, values),
     })
-    this.entries = new EntryTable({
-      write: (...changes) => this.#write(...changes),
-      read: (sql, values) => this.#read(sql, values),
-      push: (change) => this.#queue.push(change),
-    })
-    this.segments = new SegmentTable({
-      writeTogether: (...changes) => this.#writeTogether(...changes),
-      read: (sql, values) => this.#read(sql, values),
-    })
+    const tables = {
+      write: (...changes: readonly Change[]) => this.#write(...changes),
+      writeTogether: (...changes: readonly Change[]) => this.#writeTogether(...changes),
+      push: (change: Change) => this.#queue.push(change),
+      read: (sql: string, values?: DuckDBValue[]) => this.#read(sql, values),
+    }
+    this.entries = new EntryTable(tables)
+    this.segments = new SegmentTable(tables)
+    this.qualities = new QualityTable(tables)
   }
 
   /** The recordings that were cut off when the app last ended, of which something was kept. */

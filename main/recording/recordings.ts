@@ -17,6 +17,8 @@ export interface RecordingsOptions {
   readonly appVersion: string
   /** Hands the page one end of a channel and answers the other. */
   readonly openPort: (channel: 'recording-port' | 'recording-video-port') => RecordingPort
+  /** A recording has come to its end, and is in the library. */
+  readonly onEnded: () => void
   readonly log: (text: string) => void
 }
 
@@ -42,12 +44,18 @@ export class Recordings {
         this.#inWork = undefined
         this.#pastIds.add(session.recording.id)
         this.#options.library.entries.changed()
+        this.#options.onEnded()
       })
       return session.recording
     } catch (error) {
       this.#inWork = undefined
       throw error
     }
+  }
+
+  /** Whether one is in work. */
+  get isRecording(): boolean {
+    return this.#inWork !== undefined
   }
 
   /** The newest first. */

@@ -18,6 +18,7 @@ const recordings = new Recordings({
     channels.set(channel, new MessageChannel())
     return toRecordingPort(channels.get(channel)!.port1)
   },
+  onEnded: () => undefined,
   log: (text) => process.stderr.write(`${text}\n`),
 })
 await recordings.begin({ ...handsSetup, hasVideo: only === '--video' })

@@ -69,6 +69,7 @@ export class RecordingPage {
       ...{ library, modelFolders: { builtIn }, videoFolder: this.videoFolder },
       appVersion: '1.2.3',
       openPort: (channel) => (channel === 'recording-port' ? this.#port : this.#video).main,
+      onEnded: () => undefined,
       log: (text) => this.log.push(text),
     })
   }

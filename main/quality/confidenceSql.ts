@@ -1,0 +1,39 @@
+import type { Period } from './lookedTable'
+
+/** Below, most of the body that is in the picture is guessed. */
+const leastConfidence = 0.5
+
+/**
+ * Makes the table `confidences`: how sure each frame is, which is the mean visibility of the body's
+ * main landmarks, of the body that is seen worst. Those outside of the picture do not count: that they
+ * are not seen is no doubt about the others.
+ */
+export const confidencesTableSql = `CREATE OR REPLACE TEMP TABLE confidences AS
+  WITH bodies AS (
+    SELECT source_id, frame, us, step, list_avg(list_filter(seen, lambda visibility, index:
+      xs[index] BETWEEN 0 AND aspect AND ys[index] BETWEEN 0 AND 1)) AS confidence
+    FROM looked WHERE part = 'pose'
+  )
+  SELECT source_id, frame, us, step, min(confidence) AS confidence
+  FROM bodies WHERE confidence IS NOT NULL GROUP BY ALL`
+
+/** The least sure frame of a period. */
+export function lowestConfidenceSql({ startUs }: Period): string {
+  return `SELECT min(confidence) AS lowest FROM confidences WHERE us >= ${startUs}`
+}
+
+/** The runs of frames that are not sure, and how much they lack on average, 0 to 1. */
+export function unsureRunsSql({ startUs }: Period): string {
+  return `SELECT min(frame) AS firstFrame, max(frame) AS lastFrame,
+      min(us) AS startUs, max(us) AS endUs, 1 - avg(confidence) AS lack
+    FROM (
+      SELECT *, step - row_number() OVER (ORDER BY step) AS run
+      FROM confidences WHERE confidence < ${leastConfidence} AND us >= ${startUs}
+    ) GROUP BY run ORDER BY startUs`
+}
+
+/** Of each photo, whether somebody is in it and how sure that is. */
+export const photosSql = `SELECT looked.source_id AS id, bool_or(part IS NOT NULL) AS isFound,
+    min(confidence) AS confidence
+  FROM looked LEFT JOIN confidences ON looked.source_id = confidences.source_id
+  GROUP BY looked.source_id`
