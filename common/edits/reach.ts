@@ -1,6 +1,7 @@
-import { countSteps, sectionsOf, type ButterworthStep } from './butterworth'
+import { sectionsOf, type ButterworthStep } from './butterworthSections'
 import type { OneEuroStep } from './oneEuro'
 import type { SeriesStep } from './series'
+import { countSteps } from './trapezoidalSteps'
 
 /**
  * How far a step looks. The function answers which share of that way an interval of so many seconds

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ButterworthStep } from '../../../common/edits/butterworth'
+import type { ButterworthStep } from '../../../common/edits/butterworthSections'
 import { close, edited } from './seriesOf'
 
 const sixHz: ButterworthStep = { kind: 'butterworth', cutoffHz: 6, order: 2 }
