@@ -12,6 +12,7 @@ import { BatchFeed } from '../batch/batchFeed'
 import type { Calibrator } from '../calibration/calibrator'
 import { exportLandmarks, type ExportResult } from '../export/exportFile'
 import { send } from './ipc'
+import type { EditTable } from '../library/editTable'
 import type { Library } from '../library/library'
 import { findModel, type Model, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
@@ -78,6 +79,10 @@ export class Studio {
 
   get recordings(): Recordings {
     return this.#dependencies.recordings
+  }
+
+  get edits(): EditTable {
+    return this.#dependencies.library.edits
   }
 
   settings(): Settings {
@@ -150,16 +155,26 @@ export class Studio {
     destinationPath: string,
   ): Promise<ExportResult> {
     const { library, appVersion } = this.#dependencies
-    const jobs = request.jobIds ?? this.#batch.snapshot().jobs.map(({ id }) => id)
     const result = await exportLandmarks({
       library,
-      sourceIds: jobs,
+      sourceIds: this.#jobsOnScreen(request.jobIds),
       options: request.options,
       destinationPath,
       appVersion,
     })
     this.#exportedPaths.add(result.path)
     return result
+  }
+
+  /** Throws if the library has no such result. */
+  async setEdits({ id, steps }: CallArgument<'set-edits'>): Promise<void> {
+    await this.#dependencies.library.findBatchOf(id)
+    await this.edits.write(id, steps)
+  }
+
+  /** Which of these jobs of the batch on screen (null: all) are edited. */
+  async findEdited(jobIds: readonly number[] | null): Promise<number[]> {
+    return [...(await this.edits.readSome(this.#jobsOnScreen(jobIds))).keys()]
   }
 
   /** The limits of memory for the settings of now. */
@@ -225,6 +240,10 @@ export class Studio {
     await this.recordings.close()
     await this.#batch.interrupt()
     await this.#dependencies.library.close()
+  }
+
+  #jobsOnScreen(jobIds: readonly number[] | null): readonly number[] {
+    return jobIds ?? this.#batch.snapshot().jobs.map(({ id }) => id)
   }
 
   #createBatch(stored?: ConstructorParameters<typeof Batch>[1]): Batch {

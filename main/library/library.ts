@@ -16,6 +16,7 @@ import {
 } from './batchRows'
 import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
+import { EditTable } from './editTable'
 import { RecordingTable } from './recordingTable'
 import { readStoredRecording, type StoredRecording } from './recordingRows'
 import { prepareSchema } from './schema'
@@ -64,6 +65,8 @@ export class Library {
   readonly recordings: RecordingTable
   /** Long videos in work. */
   readonly segments: SegmentTable
+  /** How results are edited. */
+  readonly edits: EditTable
   readonly #database: Database
   readonly #connection: DuckDBConnection
   readonly #queue: WriteQueue
@@ -123,6 +126,10 @@ export class Library {
     })
     this.segments = new SegmentTable({
       writeTogether: (...changes) => this.#writeTogether(...changes),
+      read: (sql, values) => this.#read(sql, values),
+    })
+    this.edits = new EditTable({
+      write: (...changes) => this.#write(...changes),
       read: (sql, values) => this.#read(sql, values),
     })
   }
