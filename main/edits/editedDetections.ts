@@ -33,11 +33,11 @@ export async function appendEditedDetections(
   sourceId: number,
   frames: readonly FrameLandmarks[],
 ): Promise<void> {
+  const appender = await connection.createAppender(editedDetections)
   for (const run of splitFrames(frames)) {
-    const appender = await connection.createAppender(editedDetections)
     appender.appendDataChunk(packDetections(sourceId, run))
-    appender.closeSync()
-    // Packing and appending are quick but synchronous: others have their turn in between.
+    // Packing is quick but synchronous: others have their turn in between.
     await nextTurn()
   }
+  appender.closeSync()
 }
