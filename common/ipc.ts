@@ -118,6 +118,8 @@ export const calls = {
   'get-edits': call(z.int(), editStepsSchema),
   /** Puts other steps in the place of those of a result. */
   'set-edits': call(z.object({ id: z.int(), steps: editStepsSchema }), z.void()),
+  /** Everybody who was tracked in a result, by their number. */
+  'list-subjects': call(z.int(), z.array(z.int())),
   /** Which of these jobs of the batch on screen (null: all) are edited, by their ids. */
   'find-edited': call(z.array(z.int()).nullable(), z.array(z.int())),
   /** Whether a recording is edited. */

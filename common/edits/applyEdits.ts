@@ -1,6 +1,7 @@
 import type { FrameLandmarks } from '../landmarks'
 import { editFrame } from './frameEdit'
-import { framesNeeded, type FrameRange } from './framesNeeded'
+import { framesNeeded } from './framesNeeded'
+import type { FrameSpan } from './span'
 import { editInWindows } from './editInWindows'
 import { isSeriesStep, type FrameStep } from './series'
 import { usualIntervalS, type Moment } from './timeline'
@@ -49,8 +50,8 @@ async function* editFrames(
  * @param readFrames reads the tracked frames of a range.
  */
 export async function* applyEditsToRange(
-  readFrames: (range: FrameRange) => AsyncIterable<FrameLandmarks>,
-  range: FrameRange,
+  readFrames: (range: FrameSpan) => AsyncIterable<FrameLandmarks>,
+  range: FrameSpan,
   steps: EditSteps,
   surroundings: EditSurroundings,
 ): AsyncGenerator<FrameLandmarks> {

@@ -1,5 +1,6 @@
 import { reachOf, type ReachShare } from './reach'
 import { isSeriesStep } from './series'
+import type { FrameSpan } from './span'
 import type { EditSteps } from './steps'
 import { placeOf, type Moment } from './timeline'
 
@@ -21,12 +22,6 @@ export function walk(
   return place
 }
 
-/** Frames of a source, both included. */
-export interface FrameRange {
-  readonly firstFrame: number
-  readonly lastFrame: number
-}
-
 /**
  * The frames that must be known for some frames to be edited as in the whole recording.
  *
@@ -34,10 +29,10 @@ export interface FrameRange {
  */
 export function framesNeeded(
   timeline: readonly Moment[],
-  { firstFrame, lastFrame }: FrameRange,
+  { firstFrame, lastFrame }: FrameSpan,
   steps: EditSteps,
   intervalS: number,
-): FrameRange {
+): FrameSpan {
   let first = placeOf(timeline, firstFrame)
   let last = placeOf(timeline, lastFrame + 1) - 1
   for (const step of steps.toReversed()) {

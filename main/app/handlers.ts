@@ -60,6 +60,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'show-recording-video': async (id) => shell.showItemInFolder(await recordings.findVideo(id)),
     'get-edits': (id) => studio.edits.read(id),
     'set-edits': (edits) => studio.setEdits(edits),
+    'list-subjects': (id) => studio.edits.readSubjects(id),
     'find-edited': (jobIds) => studio.findEdited(jobIds),
     'is-recording-edited': async (id) => {
       const { sourceId } = await recordings.findSource(id)

@@ -38,6 +38,16 @@ export class EditTable {
     )
   }
 
+  /** Everybody who was tracked in a source, by their number. */
+  async readSubjects(sourceId: number): Promise<number[]> {
+    const rows = await this.#tables.read(
+      `SELECT DISTINCT subject FROM detections
+        WHERE source_id = $1 AND subject IS NOT NULL ORDER BY subject`,
+      [sourceId],
+    )
+    return rows.map(({ subject }) => Number(subject))
+  }
+
   /** Puts other steps in the place of those of a source; none leaves it as it was tracked. */
   async write(sourceId: number, steps: EditSteps): Promise<void> {
     const insert = statement('INSERT INTO edits VALUES ($1, $2)', [sourceId, JSON.stringify(steps)])
