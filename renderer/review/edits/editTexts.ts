@@ -2,6 +2,7 @@ import { isWholeSource, wholeSource, type FrameSpan } from '../../../common/edit
 import type { EditStep, EditStepKind } from '../../../common/edits/steps'
 import type { PartName } from '../../../common/landmarks'
 import { countText } from '../../quantities'
+import type { Place } from './newSteps'
 
 export const stepTitles: Readonly<Record<EditStepKind, string>> = {
   trim: 'Trim',
@@ -26,7 +27,7 @@ export const offeredKinds = [
 export const offerTitles: Readonly<Record<(typeof offeredKinds)[number], string>> = {
   trim: 'Trim…',
   hide: 'Hide…',
-  'swap-sides': 'Swap left, right…',
+  'swap-sides': 'Swap sides…',
   'swap-subjects': 'Swap subjects…',
   'fill-gaps': 'Fill gaps…',
   butterworth: 'Filter…',
@@ -59,6 +60,13 @@ export const partTitles: Readonly<Record<PartName, string>> = {
   right_hand: 'Right hand',
   face: 'Face',
   hand: 'Hand',
+}
+
+export const placeTitles: Readonly<Record<Place, string>> = {
+  selection: 'In the selection',
+  'from-here': 'From here on',
+  'up-to-here': 'Up to here',
+  all: 'Everywhere',
 }
 
 /** `frames 12 to 80`, `frame 12`, `frame 12 to the end`, `all frames`. */
