@@ -17,7 +17,7 @@ const highestShareOfRate = 0.45
  * The sections of a Butterworth filter that is run forwards and backwards, so that its power is
  * halved (-3 dB) at the cutoff by both runs together: each alone is made for a cutoff higher by
  * 1 / (2^(1/2) - 1)^(1 / 2n), 1.25 times for the order n = 2 (D. A. Winter, "Biomechanics and Motor
- * Control of Human Movement", 4th edition, 2009, section 3.4.4.2; D. G. E. Robertson and J. J. Dowling,
+ * Control of Human Movement", 4th edition, 2009; D. G. E. Robertson and J. J. Dowling,
  * "Design and responses of Butterworth and critically damped digital filters", 2003). Prewarped for
  * the usual interval. None where the cutoff is at 0.45 of the frame rate or above.
  */
