@@ -6,6 +6,7 @@ import {
   workerStatusSchema,
 } from './batch'
 import { calibrationProgressSchema, calibrationSchema } from './calibration'
+import { editStepsSchema } from './edits/steps'
 import { entryListSchema, notesSchema, tagSchema } from './entries'
 import type { WireError } from './errors'
 import { exportOptionsSchema } from './export/options'
@@ -139,6 +140,17 @@ export const calls = {
   'track-recording-again': call(z.int(), z.void()),
   /** Shows the video of a recording in the system's file manager. */
   'show-recording-video': call(z.int(), z.void()),
+
+  /** The steps by which a result is edited, none if it is as it was tracked. */
+  'get-edits': call(z.int(), editStepsSchema),
+  /** Puts other steps in the place of those of a result. */
+  'set-edits': call(z.object({ id: z.int(), steps: editStepsSchema }), z.void()),
+  /** Everybody who was tracked in a result, by their number. */
+  'list-subjects': call(z.int(), z.array(z.int())),
+  /** Which of these jobs of the batch on screen (null: all) are edited, by their ids. */
+  'find-edited': call(z.array(z.int()).nullable(), z.array(z.int())),
+  /** Whether a recording is edited. */
+  'is-recording-edited': call(z.int(), z.boolean()),
 } as const
 
 /** Events announce facts: main tells every window. */

@@ -41,10 +41,10 @@ interface PartFilters {
 }
 
 /** Where something comes back after so long, it is not drawn from where it was. */
-const forgetAfterUs = 500_000
+export const forgetAfterUs = 500_000
 
 /** Until the filter knows two timestamps, it goes by this rate. */
-const typicalRateHz = 30
+export const typicalRateHz = 30
 
 const coordinateOffsets = new Set(
   (['x', 'y', 'z', 'world_x', 'world_y', 'world_z'] as const).map((field) =>

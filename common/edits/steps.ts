@@ -7,8 +7,11 @@ const subject = z.int().nonnegative()
 /** Frames of the source, both included. */
 const span = { firstFrame: frame, lastFrame: frame }
 
-/** How long a gap may be that is filled: a longer one stays. */
+/** The time between the known ends of a gap that is filled: a longer one stays. */
 const longestMs = z.number().positive().max(60_000)
+
+/** Lower ones would look at so much around a frame that no recording could be opened in its middle. */
+const cutoffHz = z.number().min(0.1).max(500)
 
 /**
  * One step of an edit. Steps are applied in order to the landmarks as they were tracked, which are
@@ -30,10 +33,13 @@ export const editStepSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('swap-subjects'), ...span, subjects: z.tuple([subject, subject]) }),
   /** Where a landmark is missing for a while, it is put where it must have been. */
   z.object({ kind: z.literal('fill-gaps'), method: z.enum(['linear', 'spline']), longestMs }),
-  /** Zero phase: forwards, then backwards. `order` is that of the filter run once. */
+  /**
+   * Zero phase: forwards, then backwards. `order` is that of the filter run once; both runs together
+   * halve the power at the cutoff.
+   */
   z.object({
     kind: z.literal('butterworth'),
-    cutoffHz: z.number().positive().max(500),
+    cutoffHz,
     order: z.union([z.literal(2), z.literal(4)]),
   }),
   z.object({
@@ -43,7 +49,7 @@ export const editStepSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('one-euro'),
-    minCutoffHz: z.number().positive().max(500),
+    minCutoffHz: cutoffHz,
     beta: z.number().nonnegative().max(100),
   }),
 ])

@@ -20,8 +20,14 @@ export const defaultCsvOptions: CsvOptions = {
   byteOrderMark: false,
 }
 
+/** Landmarks as they were tracked, or with the steps of their edits applied. */
+export const landmarkVersions = ['tracked', 'edited'] as const
+export type LandmarkVersion = (typeof landmarkVersions)[number]
+
 export const exportOptionsSchema = z.object({
   format: z.enum(exportFormats),
+  /** As they were tracked if it is not said. */
+  landmarks: z.enum(landmarkVersions).optional(),
   /** Used by CSV alone. */
   csv: csvOptionsSchema,
 })

@@ -1,3 +1,4 @@
+import type { EditSteps } from '../edits/steps'
 import type { Job } from '../jobs'
 import type { Smoothing } from '../live'
 import type { RecordingSummary } from '../recording'
@@ -51,6 +52,8 @@ export interface SidecarContent {
     readonly options: TrackingOptions
     /** Of a live recording only. */
     readonly recording: RecordingFacts | null
+    /** How sources are edited that are and were written so, by their ids. */
+    readonly edits: ReadonlyMap<number, EditSteps>
   }
   /** All files that were to be exported, whatever became of them. */
   readonly sources: readonly NamedSource[]
@@ -87,10 +90,19 @@ export function describeExport(content: SidecarContent): object {
     ...(isFolder(output)
       ? folderWriters[output.format].meaning(batch.options.task)
       : { coordinates, columns: describeColumns(output, batch.options.task) }),
-    sources: sources.filter(isDone).map(describeSource),
+    ...(batch.edits.size > 0 && { edits: editsMeaning }),
+    sources: sources
+      .filter(isDone)
+      .map((source) => ({ ...describeSource(source), edits: batch.edits.get(source.job.id) })),
     withoutLandmarks: sources.filter((source) => !isDone(source)).map(describeSource),
   }
 }
+
+const editsMeaning =
+  'The landmarks are not as they were tracked: the steps that each source lists under "edits" were ' +
+  'applied to them in order. Spans are frames of the source, both ends included; null is everybody, ' +
+  'or every part. Filters and filled gaps change coordinates only; a part that was filled in has no ' +
+  'score. What each step does is said in the README of Landmark Studio under "Edits".'
 
 function isFolder(output: ExportOutput): output is FolderOutput {
   return isFolderFormat(output.format)

@@ -76,5 +76,13 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     },
     'track-recording-again': async (id) => studio.addPaths([await recordings.findVideo(id)]),
     'show-recording-video': async (id) => shell.showItemInFolder(await recordings.findVideo(id)),
+    'get-edits': (id) => studio.edits.read(id),
+    'set-edits': (edits) => studio.setEdits(edits),
+    'list-subjects': (id) => studio.edits.readSubjects(id),
+    'find-edited': (jobIds) => studio.findEdited(jobIds),
+    'is-recording-edited': async (id) => {
+      const { sourceId } = await recordings.findSource(id)
+      return (await studio.edits.read(sourceId)).length > 0
+    },
   }
 }

@@ -15,6 +15,7 @@ import type { Calibrator } from '../calibration/calibrator'
 import { exportLandmarks, type ExportResult } from '../export/exportFile'
 import { send } from './ipc'
 import type { Search } from '../library/batchRows'
+import type { EditTable } from '../library/editTable'
 import type { Library } from '../library/library'
 import { findModel, type Model, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
@@ -124,6 +125,10 @@ export class Studio {
   /** Whether anything is being tracked that must not become slower. */
   isBusy(): boolean {
     return this.#batch.status().phase === 'running' || this.recordings.isRecording
+  }
+
+  get edits(): EditTable {
+    return this.#dependencies.library.edits
   }
 
   settings(): Settings {
@@ -240,16 +245,26 @@ export class Studio {
     destinationPath: string,
   ): Promise<ExportResult> {
     const { library, appVersion } = this.#dependencies
-    const jobs = request.jobIds ?? this.#batch.snapshot().jobs.map(({ id }) => id)
     const result = await exportLandmarks({
       library,
-      sourceIds: jobs,
+      sourceIds: this.#jobsOnScreen(request.jobIds),
       options: request.options,
       destinationPath,
       appVersion,
     })
     this.#exportedPaths.add(result.path)
     return result
+  }
+
+  /** Throws if the library has no such result. */
+  async setEdits({ id, steps }: CallArgument<'set-edits'>): Promise<void> {
+    await this.#dependencies.library.findBatchOf(id)
+    await this.edits.write(id, steps)
+  }
+
+  /** Which of these jobs of the batch on screen (null: all) are edited. */
+  async findEdited(jobIds: readonly number[] | null): Promise<number[]> {
+    return [...(await this.edits.readSome(this.#jobsOnScreen(jobIds))).keys()]
   }
 
   /** The limits of memory for the settings of now. */
@@ -321,6 +336,10 @@ export class Studio {
     await this.#batch.interrupt()
     await this.#dependencies.qualityKeeper.stop()
     await this.#dependencies.library.close()
+  }
+
+  #jobsOnScreen(jobIds: readonly number[] | null): readonly number[] {
+    return jobIds ?? this.#batch.snapshot().jobs.map(({ id }) => id)
   }
 
   #createBatch(stored?: ConstructorParameters<typeof Batch>[1]): Batch {

@@ -1,5 +1,6 @@
 import type { CsvOptions, ExportOptions } from '../../common/export/options'
 import { destinationOf, formatFacts, isFolderFormat } from '../../common/export/formats'
+import type { EditSteps } from '../../common/edits/steps'
 import type { Library, StoredBatch } from '../library/library'
 import { writeFolder } from './folderFiles'
 import { writeTable } from './tableFile'
@@ -57,12 +58,17 @@ export function exportCsv({ csv, ...request }: CsvExport): Promise<ExportResult>
   return exportLandmarks({ ...request, options: { format: 'csv', csv } })
 }
 
+export interface ExportBatch extends StoredBatch {
+  /** How sources are edited that are and are to be written so, by their ids. */
+  readonly edits: ReadonlyMap<number, EditSteps>
+}
+
 /** The batch that the sources belong to, with no other jobs. */
 async function readOnlyBatch({
   library,
   sourceIds,
   options,
-}: LandmarkExport): Promise<StoredBatch> {
+}: LandmarkExport): Promise<ExportBatch> {
   const [first] = sourceIds
   if (first === undefined) throw new Error('There is no file to export.')
   const batch = await library.readBatch(await library.findBatchOf(first))
@@ -72,5 +78,6 @@ async function readOnlyBatch({
     const target = options.format === 'csv' ? 'one CSV' : 'one export'
     throw new Error(`Files of several batches cannot be exported into ${target}.`)
   }
-  return { ...batch, jobs }
+  const edits = options.landmarks === 'edited' ? await library.edits.readSome(sourceIds) : new Map()
+  return { ...batch, jobs, edits }
 }

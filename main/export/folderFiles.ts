@@ -5,12 +5,10 @@ import { folderWriters } from '../../common/export/folderFormats'
 import { formatFacts, type FolderFormat } from '../../common/export/formats'
 import type { WrittenFile } from '../../common/export/sidecar'
 import { nameSources, type NamedSource } from '../../common/export/sourceNames'
-import type { Task } from '../../common/tasks'
-import type { StoredBatch } from '../library/library'
+import { readEditedVideo } from '../edits/editedVideo'
 import { withFolderBeside, writeDurably } from '../library/replaceFile'
-import type { LandmarkExport } from './exportFile'
+import type { ExportBatch, LandmarkExport } from './exportFile'
 import { nameFiles } from './fileNames'
-import { readVideo } from './readVideo'
 import { writeSidecar } from './sidecarFile'
 
 export interface WrittenFolder {
@@ -30,7 +28,7 @@ const bytesPerWrite = 2 ** 18
 export async function writeFolder(
   request: LandmarkExport,
   format: FolderFormat,
-  batch: StoredBatch,
+  batch: ExportBatch,
 ): Promise<WrittenFolder> {
   const { destinationPath: destination, overwrite = false } = request
   return withFolderBeside(destination, async (temporary) => {
@@ -40,7 +38,7 @@ export async function writeFolder(
     const sources = nameSources(batch.jobs)
     const tracked = sources.filter(({ job }) => job.state.kind === 'done')
     const videos = tracked.filter(({ job }) => job.mediaKind !== 'photo')
-    const files = await writeVideos(request, format, { videos, task: batch.options.task, folder })
+    const files = await writeVideos(request, format, { videos, batch, folder })
     if (files.length === 0) throw new Error(nothingToWrite(format, videos.length))
     await writeSidecar(join(folder, sidecarName), {
       ...{ request, batch, sources },
@@ -63,21 +61,21 @@ function nothingToWrite(format: FolderFormat, videos: number): string {
 
 interface Videos {
   readonly videos: readonly NamedSource[]
-  readonly task: Task
+  readonly batch: ExportBatch
   readonly folder: string
 }
 
 async function writeVideos(
   { library }: LandmarkExport,
   format: FolderFormat,
-  { videos, task, folder }: Videos,
+  { videos, batch, folder }: Videos,
 ): Promise<WrittenFile[]> {
   const connection = await library.connect()
   try {
     const written: WrittenFile[] = []
     for (const [index, stem] of nameFiles(videos.map(({ source }) => source)).entries()) {
       written.push(
-        ...(await writeVideo(connection, format, { stem, task, folder }, videos[index]!)),
+        ...(await writeVideo(connection, format, { stem, batch, folder }, videos[index]!)),
       )
     }
     return written
@@ -89,11 +87,13 @@ async function writeVideos(
 async function writeVideo(
   connection: DuckDBConnection,
   format: FolderFormat,
-  { stem, task, folder }: { readonly stem: string; readonly task: Task; readonly folder: string },
+  { stem, batch, folder }: Omit<Videos, 'videos'> & { readonly stem: string },
   source: NamedSource,
 ): Promise<WrittenFile[]> {
   const writer = folderWriters[format]
-  const video = await readVideo(connection, source, task, writer.needs(task))
+  const { task } = batch.options
+  const steps = batch.edits.get(source.job.id) ?? []
+  const video = await readEditedVideo(connection, source, task, writer.needs(task), steps)
   const written: WrittenFile[] = []
   for (const { subject, suffix, contents } of writer.files(video)) {
     const file = `${stem}${suffix}.${formatFacts[format].ending}`

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { DuckDBListValue } from '@duckdb/node-api'
+import type { Moment } from '../../common/edits/timeline'
 import { partTables } from '../../common/export/parts'
 import type { NamedSource } from '../../common/export/sourceNames'
 import type { FormatNeeds, TrackedVideo } from '../../common/export/trackedVideo'
@@ -36,12 +37,11 @@ export async function readVideo(
   }
 }
 
-interface Moment {
-  readonly frame: number
-  readonly timestampUs: number
-}
-
-async function readTimeline(connection: DuckDBConnection, sourceId: number): Promise<Moment[]> {
+/** All tracked frames of a source, in order. */
+export async function readTimeline(
+  connection: DuckDBConnection,
+  sourceId: number,
+): Promise<Moment[]> {
   const sql = `SELECT DISTINCT frame, timestamp_us FROM detections
     WHERE source_id = ${sourceId} ORDER BY frame`
   const rows = (await connection.runAndReadAll(sql)).getRowsJS()
@@ -61,7 +61,8 @@ async function readSubjects(
   return (await connection.runAndReadAll(sql)).getRowsJS().map(([subject]) => Number(subject))
 }
 
-async function* readFrames(
+/** The landmarks of these frames, as they were tracked. */
+export async function* readFrames(
   connection: DuckDBConnection,
   sourceId: number,
   timeline: readonly Moment[],

@@ -1,13 +1,12 @@
 import { describeExport, type ExportOutput } from '../../common/export/sidecar'
 import type { NamedSource } from '../../common/export/sourceNames'
-import type { StoredBatch } from '../library/library'
 import { writeDurably } from '../library/replaceFile'
-import type { LandmarkExport } from './exportFile'
+import type { ExportBatch, LandmarkExport } from './exportFile'
 import { readLibraryVersions } from './libraryVersions'
 
 export interface SidecarRequest {
   readonly request: LandmarkExport
-  readonly batch: StoredBatch
+  readonly batch: ExportBatch
   /** All that were to be exported. */
   readonly sources: readonly NamedSource[]
   readonly output: ExportOutput

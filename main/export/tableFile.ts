@@ -6,9 +6,8 @@ import { defuseFormula } from '../../common/export/formulas'
 import type { CsvOptions, ExportOptions } from '../../common/export/options'
 import { nameSources, type NamedSource } from '../../common/export/sourceNames'
 import type { Task } from '../../common/tasks'
-import type { StoredBatch } from '../library/library'
 import { withFolderBeside, writeDurably } from '../library/replaceFile'
-import type { LandmarkExport } from './exportFile'
+import type { ExportBatch, LandmarkExport } from './exportFile'
 import { writeSidecar } from './sidecarFile'
 import { writeParquet, writeTextRows, type TableRowsOptions } from './tableRows'
 
@@ -20,7 +19,7 @@ const sidecarName = 'json'
 export async function writeTable(
   request: LandmarkExport,
   format: TableFormat,
-  batch: StoredBatch,
+  batch: ExportBatch,
 ): Promise<number> {
   const { destinationPath } = request
   return withFolderBeside(destinationPath, async (folder) => {
@@ -38,12 +37,12 @@ export async function writeTable(
 async function writeRows(
   { library, options }: LandmarkExport,
   format: TableFormat,
-  { options: { task } }: StoredBatch,
+  { options: { task }, edits }: ExportBatch,
   { sources, folder }: { readonly sources: readonly NamedSource[]; readonly folder: string },
 ): Promise<number> {
   const path = join(folder, tableName)
   const rows: TableRowsOptions = {
-    ...{ library, task, chunkFolder: folder },
+    ...{ library, task, edits, chunkFolder: folder },
     layout: format === 'csv' ? options.csv.shape : format,
     sources: cellTexts(sources, format, options),
   }

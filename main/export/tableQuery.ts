@@ -4,6 +4,7 @@ import { partsOfTask, partTables } from '../../common/export/parts'
 import { landmarkFields, partNames, type PartName } from '../../common/landmarks'
 import type { Task } from '../../common/tasks'
 import { topologies } from '../../common/topologies'
+import { exportedDetections } from '../edits/editedDetections'
 import type { TableChunk } from './tableChunks'
 
 /** What the rows of a table are and how they are written. */
@@ -86,7 +87,7 @@ function partRows(
 ): string {
   return `SELECT rank, source, frame, ${seconds} AS time_s, subject, part, handedness, score,
       ${landmarkFields.join(', ')}
-    FROM detections JOIN export_sources ON export_sources.id = source_id
+    FROM ${exportedDetections} JOIN export_sources ON export_sources.id = source_id
     WHERE rank BETWEEN ${firstRank} AND ${lastRank}
       AND frame BETWEEN ${firstFrame} AND ${lastFrame}`
 }

@@ -2,7 +2,10 @@ import { UINTEGER, VARCHAR, DuckDBDataChunk, type DuckDBConnection } from '@duck
 import { createReadStream } from 'node:fs'
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { EditSteps } from '../../common/edits/steps'
 import type { Task } from '../../common/tasks'
+import { createExportedDetections } from '../edits/editedDetections'
+import { EditedRows } from '../edits/editedRows'
 import type { Library } from '../library/library'
 import { planChunks, type TableChunk, type FrameBlock } from './tableChunks'
 import {
@@ -25,6 +28,8 @@ export interface TableRowsOptions {
   readonly sources: readonly TableSource[]
   readonly layout: TableLayout
   readonly task: Task
+  /** How sources are edited that are, by their ids. */
+  readonly edits: ReadonlyMap<number, EditSteps>
   /** Where chunks may lie until they are in the file. */
   readonly chunkFolder: string
 }
@@ -52,20 +57,21 @@ const emptyChunk: TableChunk = { firstRank: 1, lastRank: 0, firstFrame: 0, lastF
  * answers how many rows they are.
  */
 export async function writeTextRows(options: TableRowsOptions, file: FileHandle): Promise<number> {
-  return withConnections(options, async (connections) => {
+  return withConnections(options, async (connections, edited) => {
     const chunks = await planTable(options, connections[0]!)
-    return writeChunks(options, connections, chunks, (path) => moveIntoFile(path, file))
+    const places = { connections, edited, chunks }
+    return writeChunks(options, places, (path) => moveIntoFile(path, file))
   })
 }
 
 /** The same as a Parquet file of its own, which is on disk when this resolves. */
 export async function writeParquet(options: TableRowsOptions, path: string): Promise<number> {
-  return withConnections(options, async (connections) => {
-    const chunks = await planTable(options, connections[0]!)
+  return withConnections(options, async (connections, edited) => {
+    const planned = await planTable(options, connections[0]!)
+    const chunks = planned.length === 0 ? [emptyChunk] : planned
     const paths: string[] = []
     const keep = (path: string): void => void paths.push(path)
-    const written = chunks.length === 0 ? [emptyChunk] : chunks
-    const rows = await writeChunks(options, connections, written, keep)
+    const rows = await writeChunks(options, { connections, edited, chunks }, keep)
     await connections[0]!.run(joinParquetSql(paths, path))
     await syncFile(path)
     return rows
@@ -73,19 +79,22 @@ export async function writeParquet(options: TableRowsOptions, path: string): Pro
 }
 
 async function withConnections<T>(
-  { library, sources }: TableRowsOptions,
-  work: (connections: readonly DuckDBConnection[]) => Promise<T>,
+  { library, sources, edits, task }: TableRowsOptions,
+  work: (connections: readonly DuckDBConnection[], edited: EditedRows) => Promise<T>,
 ): Promise<T> {
+  const reading = await library.connect()
   const connections: DuckDBConnection[] = []
   try {
     while (connections.length < chunksAtOnce) {
       const connection = await library.connect()
       connections.push(connection)
       await fillSources(connection, sources)
+      await createExportedDetections(connection, [...edits.keys()])
     }
-    return await work(connections)
+    const sourceIds = sources.map(({ id }) => id)
+    return await work(connections, new EditedRows({ connection: reading, sourceIds, edits, task }))
   } finally {
-    for (const connection of connections) connection.closeSync()
+    for (const connection of [reading, ...connections]) connection.closeSync()
   }
 }
 
@@ -120,16 +129,21 @@ async function readBlocks(connection: DuckDBConnection): Promise<FrameBlock[]> {
   }))
 }
 
+interface ChunkPlaces {
+  readonly connections: readonly DuckDBConnection[]
+  readonly edited: EditedRows
+  readonly chunks: readonly TableChunk[]
+}
+
 async function writeChunks(
-  options: TableRowsOptions,
-  connections: readonly DuckDBConnection[],
-  chunks: readonly TableChunk[],
+  { layout, task, chunkFolder }: TableRowsOptions,
+  { connections, edited, chunks }: ChunkPlaces,
   takeChunk: (path: string) => Promise<void> | void,
 ): Promise<number> {
-  const { layout, task, chunkFolder } = options
   const pathOf = (index: number): string => join(chunkFolder, `rows-${index}`)
-  const copy = (chunk: TableChunk, index: number): Promise<number> => {
+  const copy = async (chunk: TableChunk, index: number): Promise<number> => {
     const connection = connections[index % connections.length]!
+    await edited.put(chunk, connection)
     return copyChunk(connection, copyChunkSql(layout, task, chunk, pathOf(index)))
   }
   const copies: Promise<number>[] = []

@@ -18,6 +18,7 @@ import { openDatabaseFile, openDatabaseInMemory, type Database } from './databas
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
 import { EntryTable } from './entryTable'
 import { QualityTable } from './qualityTable'
+import { EditTable } from './editTable'
 import { RecordingTable } from './recordingTable'
 import { readStoredRecording, type StoredRecording } from './recordingRows'
 import { prepareSchema } from './schema'
@@ -70,6 +71,8 @@ export class Library {
   readonly segments: SegmentTable
   /** How good results are. */
   readonly qualities: QualityTable
+  /** How results are edited. */
+  readonly edits: EditTable
   readonly #database: Database
   readonly #connection: DuckDBConnection
   readonly #queue: WriteQueue
@@ -136,6 +139,7 @@ export class Library {
     this.entries = new EntryTable(tables)
     this.segments = new SegmentTable(tables)
     this.qualities = new QualityTable(tables)
+    this.edits = new EditTable(tables)
   }
 
   /** The recordings that were cut off when the app last ended, of which something was kept. */

@@ -126,7 +126,8 @@ function randomPart(part: PartName): PackedPart {
   return { part, topology, subject: 0, handedness: null, score: null, points }
 }
 
-async function observe<T>(work: () => Promise<T>) {
+/** How long some work takes, and what it costs the process meanwhile. */
+export async function observe<T>(work: () => Promise<T>) {
   let peakRssBytes = 0
   const sampling = setInterval(() => {
     peakRssBytes = Math.max(peakRssBytes, process.memoryUsage.rss())
@@ -137,7 +138,8 @@ async function observe<T>(work: () => Promise<T>) {
   try {
     const result = await work()
     const seconds = (performance.now() - start) / 1000
-    return { result, seconds, peakRssBytes, lagMs: delay.percentile(99) / 1e6 }
+    const [lagMs, mostLagMs] = [delay.percentile(99) / 1e6, delay.max / 1e6]
+    return { result, seconds, peakRssBytes, lagMs, mostLagMs }
   } finally {
     delay.disable()
     clearInterval(sampling)
