@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { trackingSummarySchema } from './jobs'
-import { qualitySchema } from './quality'
+import { qualityFiguresSchema } from './quality'
 import { recordingSetupSchema } from './recording'
 import { trackingOptionsSchema } from './tasks'
 
@@ -40,7 +40,7 @@ export const entrySchema = z.object({
   trashedAt: z.string().nullable(),
   hasThumbnail: z.boolean(),
   /** Null until it has been looked at. Its flaws are asked for one by one. */
-  quality: qualitySchema.omit({ flaws: true }).nullable(),
+  quality: qualityFiguresSchema.nullable(),
   isEdited: z.boolean(),
 })
 export type Entry = Readonly<z.infer<typeof entrySchema>>

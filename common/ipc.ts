@@ -109,8 +109,8 @@ export const calls = {
   'delete-entries': call(entryIds, z.void()),
   /** Shows the photo or video of a result in the system's file manager. */
   'show-entry-file': call(z.int(), z.void()),
-  /** Makes a batch of their own of the files of these results; refused while another is tracked. */
-  'track-entries-again': call(entryIds, z.void()),
+  /** Makes a batch of their own of the files of these results, and answers how many they are. */
+  'track-entries-again': call(entryIds, z.int()),
 
   /** Asks where to, then writes the landmarks of these jobs (null: all); null if called off. */
   'export-landmarks': call(

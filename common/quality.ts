@@ -36,3 +36,7 @@ export const qualitySchema = z.object({
   flaws: z.array(flawSchema).max(12).readonly(),
 })
 export type Quality = Readonly<z.infer<typeof qualitySchema>>
+
+/** Its figures alone, for lists of many. */
+export const qualityFiguresSchema = qualitySchema.omit({ flaws: true })
+export type QualityFigures = Readonly<z.infer<typeof qualityFiguresSchema>>

@@ -5,3 +5,11 @@ export function dateText(iso: string): string {
   const date = new Date(iso)
   return Number.isNaN(date.valueOf()) ? iso : dateFormat.format(date)
 }
+
+const dayFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' })
+
+/** Its day alone. */
+export function dayText(iso: string): string {
+  const date = new Date(iso)
+  return Number.isNaN(date.valueOf()) ? iso : dayFormat.format(date)
+}

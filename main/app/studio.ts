@@ -198,8 +198,8 @@ export class Studio {
     await this.#replaceBatch(this.#createBatch(stored))
   }
 
-  /** Makes a batch of its own of these files, which waits for its options and its start. */
-  async trackAgain(ids: readonly EntryId[]): Promise<void> {
+  /** Makes a batch of their files, which waits for its options and its start. Answers how many. */
+  async trackAgain(ids: readonly EntryId[]): Promise<number> {
     const { phase } = this.#batch.status()
     if (['running', 'paused', 'cancelling'].includes(phase)) {
       throw new Error(
@@ -207,10 +207,11 @@ export class Studio {
       )
     }
     const entries = await Promise.all(ids.map((id) => this.library.entries.read(id)))
-    const paths = entries.flatMap(({ path }) => path ?? [])
+    const paths = [...new Set(entries.flatMap(({ path }) => path ?? []))]
     if (paths.length === 0) throw new Error('A recording without a video cannot be tracked again.')
     if (phase === 'finished') await this.closeBatch()
-    this.addPaths([...new Set(paths)])
+    this.addPaths(paths)
+    return paths.length
   }
 
   /** Removes results for good. Answers the videos of recordings that nothing needs any more. */

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod'
 import type { Entry, EntryBatch, EntryId, EntryKind, EntryList } from '../../common/entries'
 import { tagSchema } from '../../common/entries'
-import { qualitySchema } from '../../common/quality'
+import { qualityFiguresSchema } from '../../common/quality'
 import { parseOptions } from './batchRows'
 import { readStoredRecording } from './recordingRows'
 import type { LibraryTables } from './recordingTable'
@@ -163,7 +163,7 @@ function toEntry(row: Record<string, unknown>): Entry {
     notes: notes ?? '',
     trashedAt,
     hasThumbnail: row.has_thumbnail === true,
-    quality: quality === null ? null : figuresSchema.parse(JSON.parse(quality)),
+    quality: quality === null ? null : qualityFiguresSchema.parse(JSON.parse(quality)),
     isEdited: row.is_edited === true,
   }
 }
@@ -172,8 +172,6 @@ function kindOf({ is_recording, media_kind }: Record<string, unknown>): EntryKin
   if (is_recording === true) return 'recording'
   return media_kind === 'photo' ? 'photo' : 'video'
 }
-
-const figuresSchema = qualitySchema.omit({ flaws: true })
 
 function toBatch(row: Record<string, unknown>): EntryBatch {
   return {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../common/formatDuration'
-import type { Flaw, FlawKind, Quality } from '../../common/quality'
+import type { Flaw, FlawKind, QualityFigures } from '../../common/quality'
 import { countText, percentText } from '../quantities'
 
 /** The figures of a result that a list shows and sorts by, in this order. */
@@ -55,7 +55,7 @@ const notYet = '…'
 const unknown = '–'
 
 /** A short text for each column. */
-export function qualityCells(quality: Quality | null): Record<QualityColumn, string> {
+export function qualityCells(quality: QualityFigures | null): Record<QualityColumn, string> {
   const cell = (column: QualityColumn): string => {
     if (quality === null) return notYet
     const value = qualitySortValue(column, quality)
@@ -66,7 +66,10 @@ export function qualityCells(quality: Quality | null): Record<QualityColumn, str
 }
 
 /** What a column is sorted by. Null is unknown, and comes last whichever way is sorted. */
-export function qualitySortValue(column: QualityColumn, quality: Quality | null): number | null {
+export function qualitySortValue(
+  column: QualityColumn,
+  quality: QualityFigures | null,
+): number | null {
   return quality === null ? null : quality[figures[column]]
 }
 
@@ -78,7 +81,7 @@ const figures = {
   lowestConfidence: 'lowestConfidence',
   framesPerSecond: 'framesPerSecond',
   dropped: 'framesDropped',
-} as const satisfies Record<QualityColumn, keyof Quality>
+} as const satisfies Record<QualityColumn, keyof QualityFigures>
 
 const figureTexts: Readonly<Record<QualityColumn, (value: number) => string>> = {
   detected: percentText,

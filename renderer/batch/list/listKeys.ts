@@ -1,11 +1,18 @@
-import type { useFileList } from '../../stores/fileList'
+import type { Selection, SelectionMode } from './selection'
 
-type FileListStore = ReturnType<typeof useFileList>
+/** A list whose rows can be chosen. */
+interface ChoosableList {
+  readonly selection: Selection
+  choose(id: number, mode: SelectionMode): void
+  moveBy(rows: number, mode: 'only' | 'range'): void
+  chooseAll(): void
+  clearSelection(): void
+}
 
 /** Answers a key pressed in the list, the way file managers do; false if it means nothing there. */
 export function answerListKey(
   event: KeyboardEvent,
-  list: FileListStore,
+  list: ChoosableList,
   pageRows: number,
 ): boolean {
   const rows = rowsToMove(event.key, pageRows)
@@ -20,7 +27,7 @@ export function answerListKey(
   return answerModifiedKey(event, list)
 }
 
-function answerModifiedKey(event: KeyboardEvent, list: FileListStore): boolean {
+function answerModifiedKey(event: KeyboardEvent, list: ChoosableList): boolean {
   const withControl = event.ctrlKey || event.metaKey
   if (event.key === 'a' && withControl) {
     list.chooseAll()
