@@ -13,6 +13,7 @@ import { exportOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
 import { qualitySchema } from './quality'
 import { recordingSetupSchema, recordingSummarySchema, recordingTitleSchema } from './recording'
+import { curveKeySchema, curveSchema, reviewRangeSchema, reviewTimelineSchema } from './review'
 import { serviceStatusSchema } from './service/switch'
 import { settingsSchema } from './settings'
 import { modelVariants, tasks } from './tasks'
@@ -22,6 +23,7 @@ import {
   telemetryHistorySchema,
   telemetrySampleSchema,
 } from './telemetry'
+import { frameLandmarksSchema } from './wireSchemas'
 
 /** A CSV that was written. */
 const exportedSchema = z.object({ path: z.string(), rows: z.number(), durationMs: z.number() })
@@ -142,6 +144,9 @@ export const calls = {
   'show-recording-video': call(z.int(), z.void()),
 
   /** The steps by which a result is edited, none if it is as it was tracked. */
+  'read-timeline': call(z.int(), reviewTimelineSchema),
+  'read-frames': call(reviewRangeSchema, z.array(frameLandmarksSchema)),
+  'read-curve': call(z.object({ id: z.int(), key: curveKeySchema }), curveSchema),
   'get-edits': call(z.int(), editStepsSchema),
   /** Puts other steps in the place of those of a result. */
   'set-edits': call(z.object({ id: z.int(), steps: editStepsSchema }), z.void()),

@@ -28,7 +28,10 @@ async function start(): Promise<void> {
     wasm: join(resources, 'wasm'),
     models: { builtIn: join(resources, 'models'), own: join(data, 'models') },
   }
-  serveAppPage(folders, async (id) => (await opening).library.entries.thumbnail(id))
+  serveAppPage(folders, {
+    thumbnail: async (id) => (await opening).library.entries.thumbnail(id),
+    path: async (id) => (await opening).library.entries.path(id),
+  })
 
   const window = createWindow(join(built, '../preload/index.cjs'))
   const showing = showPage(window)

@@ -6,6 +6,7 @@ import {
   type WebFrameMain,
 } from 'electron'
 import { pathToFileURL } from 'node:url'
+import { answerMedia } from './servedMedia'
 import { contentTypeOf, findServedFile, type ServedFolders } from './servedFiles'
 
 const scheme = 'app'
@@ -35,15 +36,19 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** The small picture of a result of the library, undefined if there is none. */
-export type FindThumbnail = (id: number) => Promise<Uint8Array | undefined>
+/** What the page shows of the results of the library, by their ids; undefined if there is none. */
+export interface ServedEntries {
+  thumbnail(id: number): Promise<Uint8Array | undefined>
+  /** Where the photo or video of a result lies. */
+  path(id: number): Promise<string | undefined>
+}
 
-/** Serves the built page, what it tracks a camera with, and thumbnails, to the app's own scheme. */
-export function serveAppPage(folders: ServedFolders, findThumbnail: FindThumbnail): void {
+/** Serves the built page, what it tracks a camera with, and results, to the app's own scheme. */
+export function serveAppPage(folders: ServedFolders, entries: ServedEntries): void {
   protocol.handle(scheme, async (request) => {
     const url = new URL(request.url)
-    const id = url.host === host ? thumbnailPath.exec(url.pathname)?.[1] : undefined
-    if (id !== undefined) return answerJpeg(await findThumbnail(Number(id)))
+    const entry = url.host === host ? entryPath.exec(url.pathname) : null
+    if (entry !== null) return answerEntry(entries, entry, request.headers.get('Range'))
     const path = url.host === host ? await findServedFile(url.pathname, folders) : undefined
     if (path === undefined) return new Response(null, { status: 404 })
     const file = await net.fetch(pathToFileURL(path).toString())
@@ -56,7 +61,17 @@ export function serveAppPage(folders: ServedFolders, findThumbnail: FindThumbnai
   })
 }
 
-const thumbnailPath = /^\/thumbnails\/(\d{1,9})$/
+const entryPath = /^\/(thumbnails|media)\/(\d{1,9})$/
+
+async function answerEntry(
+  entries: ServedEntries,
+  [, kind, id]: RegExpExecArray,
+  range: string | null,
+): Promise<Response> {
+  if (kind === 'thumbnails') return answerJpeg(await entries.thumbnail(Number(id)))
+  const path = await entries.path(Number(id))
+  return path === undefined ? new Response(null, { status: 404 }) : answerMedia(path, range)
+}
 
 function answerJpeg(jpeg: Uint8Array | undefined): Response {
   if (jpeg === undefined) return new Response(null, { status: 404 })

@@ -1,5 +1,6 @@
 import { shell } from 'electron'
 import { safeFileName } from '../recording/recordingNames'
+import { ReviewReader } from '../review/reviewReader'
 import { chooseExportPath, chooseFiles, chooseFolder, chooseSavePath } from './dialogs'
 import type { Handlers } from './ipc'
 import type { Studio } from './studio'
@@ -11,6 +12,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     return paths.length > 0
   }
   const { library, recordings } = studio
+  const review = new ReviewReader(library)
   return {
     'get-settings': () => studio.settings(),
     'change-settings': (changes) => studio.changeSettings(changes),
@@ -76,6 +78,9 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     },
     'track-recording-again': async (id) => studio.addPaths([await recordings.findVideo(id)]),
     'show-recording-video': async (id) => shell.showItemInFolder(await recordings.findVideo(id)),
+    'read-timeline': (id) => review.readTimeline(id),
+    'read-frames': (range) => review.readFrames(range),
+    'read-curve': ({ id, key }) => review.readCurve(id, key),
     'get-edits': (id) => studio.edits.read(id),
     'set-edits': (edits) => studio.setEdits(edits),
     'list-subjects': (id) => studio.edits.readSubjects(id),

@@ -261,6 +261,7 @@ export class Studio {
   async setEdits({ id, steps }: CallArgument<'set-edits'>): Promise<void> {
     await this.#dependencies.library.findBatchOf(id)
     await this.edits.write(id, steps)
+    this.library.entries.changed()
   }
 
   /** Which of these jobs of the batch on screen (null: all) are edited. */

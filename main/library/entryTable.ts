@@ -71,6 +71,13 @@ export class EntryTable {
       : (row?.jpeg as Uint8Array | undefined)
   }
 
+  /** Where the photo or video of a result lies; undefined if it has none, or is none. */
+  async path(id: EntryId): Promise<string | undefined> {
+    const sql = "SELECT path FROM sources WHERE id = $1 AND state = 'done' AND path <> ''"
+    const [row] = await this.#tables.read(sql, [id])
+    return row && (row.path as string)
+  }
+
   /** Keeps the small picture of a source. */
   addThumbnail(id: EntryId, jpeg: Uint8Array): void {
     const pack = (): DuckDBDataChunk => {

@@ -6,6 +6,7 @@ import type { Job, JobState } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
 import type { RecordingSummary } from '../../common/recording'
 import type { StoredSegment } from '../../common/segments'
+import type { Task } from '../../common/tasks'
 import {
   insertBatch,
   parseOptions,
@@ -269,6 +270,15 @@ export class Library {
     const [row] = await this.#read('SELECT batch_id FROM sources WHERE id = $1', [sourceId])
     if (row === undefined) throw new Error(`The library has no file ${sourceId}.`)
     return Number(row.batch_id)
+  }
+
+  /** What was tracked in a source. Throws if its batch was never started. */
+  async readTask(sourceId: number): Promise<Task> {
+    const sql = `SELECT options FROM batches WHERE id IN
+      (SELECT batch_id FROM sources WHERE id = $1)`
+    const [row] = await this.#read(sql, [sourceId])
+    if (row === undefined) throw new Error(`The library has no file ${sourceId}.`)
+    return parseOptions(row.options).task
   }
 
   /** A connection of one's own, for reading. The caller closes it. */

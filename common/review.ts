@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { landmarkFields, partNames } from './landmarks'
+
+/** The tracked frames of a result, one number each, in order. */
+export const reviewTimelineSchema = z.object({
+  /** Index of the frame in its source. */
+  frames: z.instanceof(Uint32Array),
+  timesUs: z.instanceof(Float64Array),
+  /** How many subjects were found. */
+  subjects: z.instanceof(Uint8Array),
+})
+export type ReviewTimeline = Readonly<z.infer<typeof reviewTimelineSchema>>
+
+/** The most frames that are read in one go. */
+export const mostReviewFrames = 256
+
+/** Some tracked frames of a result, by their place in its timeline. */
+export const reviewRangeSchema = z.object({
+  id: z.int(),
+  start: z.int().nonnegative(),
+  count: z.int().min(1).max(mostReviewFrames),
+  /** As edited, or as tracked. */
+  isEdited: z.boolean(),
+})
+export type ReviewRange = Readonly<z.infer<typeof reviewRangeSchema>>
+
+/** One number of one landmark of one subject, through the whole result. */
+export const curveKeySchema = z.object({
+  subject: z.int().nonnegative(),
+  part: z.enum(partNames),
+  /** Index of the landmark in its topology. */
+  landmark: z.int().min(0).max(477),
+  field: z.enum(landmarkFields),
+})
+export type CurveKey = Readonly<z.infer<typeof curveKeySchema>>
+
+/** A number for each frame of the timeline; NaN where it is unknown. */
+export const curveSchema = z.object({
+  tracked: z.instanceof(Float32Array),
+  /** Null where nothing is edited. */
+  edited: z.instanceof(Float32Array).nullable(),
+})
+export type Curve = Readonly<z.infer<typeof curveSchema>>

@@ -1,0 +1,131 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { applyEditsToRange } from '../../common/edits/applyEdits'
+import {
+  applyEditsToSeries,
+  type Series,
+  type SeriesKey,
+} from '../../common/edits/applyEditsToSeries'
+import type { FrameSpan } from '../../common/edits/span'
+import { placeOf, type Moment } from '../../common/edits/timeline'
+import type { EntryId } from '../../common/entries'
+import { partsOfTask, partTables } from '../../common/export/parts'
+import type { FormatNeeds } from '../../common/export/trackedVideo'
+import type { FrameLandmarks } from '../../common/landmarks'
+import type { Curve, CurveKey, ReviewRange, ReviewTimeline } from '../../common/review'
+import type { Task } from '../../common/tasks'
+import { readFrames, readTimeline } from '../export/readVideo'
+import type { Library } from '../library/library'
+
+interface OpenResult {
+  readonly id: EntryId
+  readonly timeline: Promise<readonly Moment[]>
+  readonly task: Promise<Task>
+}
+
+/** Reads what a review shows of a result, a little at a time. */
+export class ReviewReader {
+  readonly #library: Library
+  /** The result that was asked for last: its timeline is needed again with each question. */
+  #open: OpenResult | undefined
+
+  constructor(library: Library) {
+    this.#library = library
+  }
+
+  async readTimeline(id: EntryId): Promise<ReviewTimeline> {
+    // Whoever opens a result anew may do so because it has changed.
+    this.#open = undefined
+    return this.#with(async (connection) => {
+      const sql = `SELECT frame, any_value(timestamp_us), count(DISTINCT subject) FROM detections
+        WHERE source_id = ${id} GROUP BY frame ORDER BY frame`
+      const rows = (await connection.runAndReadAll(sql)).getRowsJS()
+      return {
+        frames: Uint32Array.from(rows, ([frame]) => Number(frame)),
+        timesUs: Float64Array.from(rows, ([, timeUs]) => Number(timeUs)),
+        subjects: Uint8Array.from(rows, ([, , subjects]) => Number(subjects)),
+      }
+    })
+  }
+
+  /** Frames that are trimmed away are left out. */
+  async readFrames({ id, start, count, isEdited }: ReviewRange): Promise<FrameLandmarks[]> {
+    const { timeline, needs } = await this.#find(id)
+    const moments = timeline.slice(start, start + count)
+    const [first, last] = [moments[0], moments.at(-1)]
+    if (first === undefined || last === undefined) return []
+    const steps = isEdited ? await this.#library.edits.read(id) : []
+    return this.#with(async (connection) => {
+      const read = ({ firstFrame, lastFrame }: FrameSpan): AsyncIterable<FrameLandmarks> => {
+        const [from, to] = [placeOf(timeline, firstFrame), placeOf(timeline, lastFrame + 1)]
+        return readFrames(connection, id, timeline.slice(from, to), needs)
+      }
+      const range = { firstFrame: first.frame, lastFrame: last.frame }
+      return collect(applyEditsToRange(read, range, steps, { timeline, pause: () => nextTurn() }))
+    })
+  }
+
+  async readCurve(id: EntryId, key: CurveKey): Promise<Curve> {
+    const { timeline } = await this.#find(id)
+    const steps = await this.#library.edits.read(id)
+    return this.#with(async (connection) => {
+      const read = (wanted: SeriesKey): Promise<Series> =>
+        readSeries(connection, id, timeline, wanted)
+      const seriesKey = { ...key, topology: partTables[key.part].topology }
+      const surroundings = { timeline, pause: () => nextTurn() }
+      return {
+        tracked: await read(seriesKey),
+        edited:
+          steps.length === 0
+            ? null
+            : await applyEditsToSeries(read, seriesKey, steps, surroundings),
+      }
+    })
+  }
+
+  async #find(id: EntryId): Promise<{ timeline: readonly Moment[]; needs: FormatNeeds }> {
+    if (this.#open?.id !== id) {
+      const timeline = this.#with((connection) => readTimeline(connection, id))
+      this.#open = { id, timeline, task: this.#library.readTask(id) }
+    }
+    const { timeline, task } = this.#open
+    return { timeline: await timeline, needs: needsOf(await task) }
+  }
+
+  async #with<T>(read: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await this.#library.connect()
+    try {
+      return await read(connection)
+    } finally {
+      connection.closeSync()
+    }
+  }
+}
+
+/** One number of each frame in which it is known. */
+async function readSeries(
+  connection: DuckDBConnection,
+  id: EntryId,
+  timeline: readonly Moment[],
+  { subject, part, landmark, field }: SeriesKey,
+): Promise<Series> {
+  const sql = `SELECT frame, ${field}[${landmark + 1}] FROM detections
+    WHERE source_id = ${id} AND subject = ${subject} AND part = '${part}' ORDER BY frame`
+  const rows = (await connection.runAndReadAll(sql)).getRowsJS()
+  const series = new Float32Array(timeline.length).fill(NaN)
+  for (const [frame, value] of rows) {
+    if (value !== null) series[placeOf(timeline, Number(frame))] = Number(value)
+  }
+  return series
+}
+
+function needsOf(task: Task): FormatNeeds {
+  const parts = partsOfTask[task]
+  return { parts, fields: [...new Set(parts.flatMap((part) => partTables[part].fields))] }
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = []
+  for await (const item of items) collected.push(item)
+  return collected
+}

@@ -1,0 +1,92 @@
+import type uPlot from 'uplot'
+import type { Curve } from '../../../common/review'
+import type { PlotColours } from '../../telemetry/plot/usePlotColours'
+import { momentText } from '../moments'
+
+export interface CurveOptions {
+  readonly title: string
+  readonly colours: PlotColours
+  readonly size: { readonly width: number; readonly height: number }
+  readonly isEdited: boolean
+  /** In seconds; null is all. */
+  readonly range: () => readonly [number, number] | null
+  readonly playheadS: () => number
+  readonly onSeek: (timeS: number) => void
+  readonly onRange: (range: readonly [number, number] | null) => void
+}
+
+const axisWidthPx = 56
+const zoomStep = 0.8
+
+/** A curve over time that is zoomed by the wheel, and whose place is chosen by a click. */
+export function curveOptions(options: CurveOptions): uPlot.Options {
+  const { colours, size, isEdited, range, onSeek, onRange } = options
+  const axis = {
+    stroke: colours['--text-muted'],
+    font: `11px ${getComputedStyle(document.body).fontFamily}`,
+    grid: { stroke: colours['--border'], width: 1 },
+    ticks: { show: false },
+  } as const
+  const line = { stroke: colours['--accent'], width: 1.5, points: { show: false } } as const
+  const behind = { ...line, stroke: colours['--text-muted'], width: 1, alpha: 0.6 }
+  return {
+    ...size,
+    legend: { show: false },
+    padding: [6, 8, 0, 0],
+    cursor: { drag: { x: false, y: false }, y: false },
+    scales: { x: { time: false, range: (_, min, max) => [...(range() ?? [min, max])] } },
+    axes: [
+      {
+        ...axis,
+        size: 22,
+        space: 90,
+        values: (_, splits) => splits.map((s) => momentText(s * 1e6)),
+      },
+      { ...axis, size: axisWidthPx, space: 24 },
+    ],
+    series: [{}, ...(isEdited ? [behind, line] : [line])],
+    hooks: {
+      draw: [(plot) => drawPlayhead(plot, options.playheadS(), colours['--curve-main'])],
+      ready: [
+        (plot) => {
+          plot.over.addEventListener('pointerdown', () =>
+            onSeek(plot.posToVal(plot.cursor.left ?? 0, 'x')),
+          )
+          plot.over.addEventListener('wheel', (event) => zoom(plot, event, onRange))
+        },
+      ],
+    },
+  }
+}
+
+function drawPlayhead(plot: uPlot, timeS: number, colour: string): void {
+  const x = plot.valToPos(timeS, 'x', true)
+  const { left, top, width, height } = plot.bbox
+  if (x < left || x > left + width) return
+  plot.ctx.fillStyle = colour
+  plot.ctx.fillRect(Math.round(x), top, 1, height)
+}
+
+/** Around the pointer; all the way out is all. */
+function zoom(plot: uPlot, event: WheelEvent, onRange: CurveOptions['onRange']): void {
+  event.preventDefault()
+  const times = plot.data[0]
+  const [first, last] = [times[0] ?? 0, times.at(-1) ?? 0]
+  const [min, max] = [plot.scales.x?.min ?? first, plot.scales.x?.max ?? last]
+  const at = plot.posToVal(plot.cursor.left ?? 0, 'x')
+  const factor = event.deltaY < 0 ? zoomStep : 1 / zoomStep
+  const from = Math.max(first, at - (at - min) * factor)
+  const to = Math.min(last, at + (max - at) * factor)
+  onRange(from <= first && to >= last ? null : [from, to])
+}
+
+/** What the curve shows, for those who do not see it. */
+export function curveSummary(title: string, { tracked, edited }: Curve): string {
+  const known = (edited ?? tracked).filter((value) => Number.isFinite(value))
+  if (known.length === 0) return `${title}: unknown in all frames`
+  const [least, most] = known.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,
+    [Infinity, -Infinity] as readonly [number, number],
+  )
+  return `${title}: from ${least.toFixed(3)} to ${most.toFixed(3)} in ${known.length} frames`
+}

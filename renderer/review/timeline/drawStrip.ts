@@ -1,0 +1,73 @@
+import type { Flaw } from '../../../common/quality'
+import type { ReviewTimeline } from '../../../common/review'
+
+/** The colours of a strip, resolved. */
+export interface StripColours {
+  readonly found: string
+  readonly nobody: string
+  readonly flaw: string
+  readonly selection: string
+  readonly playhead: string
+}
+
+export interface StripScene {
+  readonly timeline: ReviewTimeline
+  readonly flaws: readonly Flaw[]
+  readonly place: number
+  readonly span: { readonly start: number; readonly end: number } | null
+}
+
+const flawShare = 0.3
+
+/** A result from its first frame to its last: where somebody was found, its flaws, and where one is. */
+export function drawStrip(
+  context: CanvasRenderingContext2D,
+  { timeline, flaws, place, span }: StripScene,
+  colours: StripColours,
+): void {
+  const { width, height } = context.canvas
+  const { frames, subjects } = timeline
+  context.clearRect(0, 0, width, height)
+  const count = frames.length
+  if (count === 0) return
+  const xOf = (at: number): number => (at / Math.max(1, count)) * width
+  for (const { from, to, isFound } of runsOf(subjects)) {
+    context.fillStyle = isFound ? colours.found : colours.nobody
+    context.fillRect(xOf(from), 0, Math.max(1, xOf(to) - xOf(from)), height)
+  }
+  if (span) {
+    context.fillStyle = colours.selection
+    context.fillRect(xOf(span.start), 0, Math.max(2, xOf(span.end + 1) - xOf(span.start)), height)
+  }
+  context.fillStyle = colours.flaw
+  for (const { firstFrame, lastFrame } of flaws) {
+    const [from, to] = [xOf(placeOf(frames, firstFrame)), xOf(placeOf(frames, lastFrame) + 1)]
+    context.fillRect(from, height * (1 - flawShare), Math.max(3, to - from), height * flawShare)
+  }
+  context.fillStyle = colours.playhead
+  context.fillRect(Math.round(xOf(place + 0.5)) - 1, 0, 2, height)
+}
+
+interface Run {
+  readonly from: number
+  readonly to: number
+  readonly isFound: boolean
+}
+
+/** Frames after each other in which somebody, or nobody, was found. */
+export function runsOf(subjects: Uint8Array): Run[] {
+  const runs: Run[] = []
+  let from = 0
+  for (let at = 1; at <= subjects.length; at += 1) {
+    const isFound = (subjects[from] ?? 0) > 0
+    if (at < subjects.length && (subjects[at] ?? 0) > 0 === isFound) continue
+    runs.push({ from, to: at, isFound })
+    from = at
+  }
+  return runs
+}
+
+function placeOf(frames: Uint32Array, frame: number): number {
+  const place = frames.findIndex((each) => each >= frame)
+  return place < 0 ? frames.length - 1 : place
+}

@@ -1,0 +1,120 @@
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { constantRate, makeVideo, photoPaths } from '../media'
+import { makeFolder } from './folders'
+import { Studio } from './studio'
+
+let studio: Studio
+let folder: string
+
+beforeEach(async () => {
+  studio = await Studio.launch()
+  folder = makeFolder('people')
+  const video = await makeVideo({
+    ...{ name: 'review.mp4', codec: 'avc', photo: 4, widthPx: 640, heightPx: 360 },
+    timestampsS: constantRate(50, 25),
+  })
+  await copyFile(video, join(folder, 'walk.mp4'))
+  await copyFile(photoPaths[3]!, join(folder, 'friends.jpg'))
+  await studio.chooseTask('Body')
+  await studio.drop(folder)
+  await studio.phase('Ready to start')
+  await studio.button('Start').click()
+  await studio.phase('Finished')
+})
+afterEach(() => studio.close())
+
+const stage = () => studio.page.locator('.review-stage canvas')
+const shownFrame = async () => Number(await stage().getAttribute('data-frame'))
+const press = (key: string) => studio.page.keyboard.press(key)
+
+async function review(name: string): Promise<void> {
+  const views = studio.page.getByRole('navigation', { name: 'View' })
+  await views.getByRole('button', { name: 'Library' }).click()
+  const results = studio.page.getByRole('grid', { name: 'Results' })
+  await results.getByRole('row', { name: new RegExp(name) }).dblclick()
+  await stage().waitFor()
+}
+
+/** How many pixels of the stage are not black. */
+async function litPixels(): Promise<number> {
+  return stage().evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement
+    const context = (canvas as HTMLCanvasElement).getContext('2d')
+    const { data } = context!.getImageData(0, 0, width, height)
+    return data.filter((value, index) => index % 4 === 0 && value > 8).length
+  })
+}
+
+it('a video is gone through frame by frame with its landmarks, by keys alone', async () => {
+  await review('walk.mp4')
+  await expect.poll(shownFrame).toBe(0)
+  await expect.poll(litPixels).toBeGreaterThan(20_000)
+  for (let step = 0; step < 3; step += 1) await press('ArrowRight')
+  await expect.poll(shownFrame).toBe(3)
+  await press('Shift+ArrowRight')
+  await expect.poll(shownFrame).toBe(13)
+  await press('End')
+  await expect.poll(shownFrame).toBe(49)
+  await press('ArrowLeft')
+  await expect.poll(shownFrame).toBe(48)
+  await press('Home')
+  await press('l')
+  await expect.poll(shownFrame).toBeGreaterThan(5)
+  await press('k')
+  const quality = studio.page.getByRole('region', { name: 'How good it is' })
+  await expect.poll(() => quality.innerText(), { timeout: 20_000 }).toMatch(/Frames\/s\s+25\.0/)
+  await studio.screenshot('review-video')
+
+  const strip = studio.page.getByRole('slider', { name: 'Position' })
+  const { width, height } = (await strip.boundingBox())!
+  await strip.click({ position: { x: width / 2, y: height / 2 } })
+  await expect.poll(shownFrame).toBeGreaterThan(22)
+  await press('i')
+  await press('Shift+ArrowRight')
+  await press('o')
+  await studio.page.getByText(/Selected 0:01.00 – 0:01.40/).waitFor()
+  await studio.screenshot('review-selection')
+  await press('Escape')
+  await studio.page.getByRole('grid', { name: 'Results' }).waitFor()
+})
+
+it('an edit changes what is shown, is kept, and is taken back', async () => {
+  await review('walk.mp4')
+  const curve = () => studio.page.getByRole('img', { name: /^nose y · subject 0: from/ })
+  const summary = () => curve().getAttribute('aria-label')
+  const tracked = await summary()
+  await studio.button('Filter…').click()
+  await studio.screenshot('review-filter')
+  await studio.page
+    .getByRole('form', { name: 'Filter' })
+    .getByRole('button', { name: 'Add' })
+    .click()
+  await expect.poll(summary).not.toBe(tracked)
+  await studio.screenshot('review-edited')
+  const edited = await summary()
+  await press('Control+z')
+  await expect.poll(summary).toBe(tracked)
+  await press('Control+Shift+z')
+  await expect.poll(summary).toBe(edited)
+
+  await studio.quit()
+  studio = await Studio.launch(studio.dataFolder)
+  await review('walk.mp4')
+  await expect.poll(summary).toBe(edited)
+})
+
+it('a photo, and a video that is no longer there, are shown as far as they can be', async () => {
+  await review('friends.jpg')
+  await expect.poll(litPixels).toBeGreaterThan(20_000)
+  await studio.screenshot('review-photo')
+  await press('Escape')
+  rmSync(join(folder, 'walk.mp4'))
+  await review('walk.mp4')
+  await studio.page.getByText('The video is no longer where it was.').waitFor()
+  await expect.poll(litPixels).toBeGreaterThan(200)
+  await studio.page.setViewportSize({ width: 900, height: 600 })
+  await studio.screenshot('review-gone-small')
+})
