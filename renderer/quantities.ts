@@ -66,3 +66,14 @@ export function percentText(share: number): string {
   if (share > 0 && share < 0.1) return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`
   return `${Math.floor(share * 100)} %`
 }
+
+/** A time in a video to so many decimals of a second: `0:07.04`, `1:02:03.40`. */
+export function momentText(timeUs: number, decimals = 2): string {
+  const units = 10 ** decimals
+  const whole = Math.round((timeUs * units) / 1e6)
+  const [hours, minutes] = [Math.floor(whole / units / 3600), Math.floor(whole / units / 60) % 60]
+  const seconds = ((whole % (60 * units)) / units).toFixed(decimals).padStart(decimals + 3, '0')
+  return hours > 0
+    ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`
+    : `${minutes}:${seconds}`
+}

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../common/formatDuration'
 import type { Flaw, FlawKind, QualityFigures } from '../../common/quality'
-import { countText, percentText } from '../quantities'
+import { countText, momentText, percentText } from '../quantities'
 
 /** The figures of a result that a list shows and sorts by, in this order. */
 export const qualityColumns = [
@@ -108,16 +108,6 @@ const flawTexts: Readonly<Record<FlawKind, string>> = {
 
 /** `0:12.4 – 0:13.9: nobody found`; of a single moment its time alone. */
 export function flawText({ kind, startUs, endUs }: Flaw): string {
-  const [start, end] = [momentText(startUs), momentText(endUs)]
+  const [start, end] = [momentText(startUs, 1), momentText(endUs, 1)]
   return `${start === end ? start : `${start} – ${end}`}: ${flawTexts[kind]}`
-}
-
-/** A time in a video to a tenth of a second: `0:07.0`, `1:02:03.4`. */
-function momentText(timeUs: number): string {
-  const tenths = Math.round(timeUs / 100_000)
-  const [hours, minutes] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60]
-  const seconds = ((tenths % 600) / 10).toFixed(1).padStart(4, '0')
-  return hours > 0
-    ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`
-    : `${minutes}:${seconds}`
 }

@@ -1,3 +1,4 @@
+import type { PartName } from '../../common/landmarks'
 import type { ModelVariant, Task } from '../../common/tasks'
 
 export const taskTitles: Readonly<Record<Task, string>> = {
@@ -42,4 +43,13 @@ export const subjectHeadings: Readonly<Record<Task, string>> = {
   face: 'Faces',
   pose: 'People',
   holistic: 'People',
+}
+
+/** What people call a part of a subject. */
+export const partTitles: Readonly<Record<PartName, string>> = {
+  pose: 'Body',
+  left_hand: 'Left hand',
+  right_hand: 'Right hand',
+  face: 'Face',
+  hand: 'Hand',
 }

@@ -1,6 +1,6 @@
 import { isWholeSource, wholeSource, type FrameSpan } from '../../../common/edits/span'
 import type { EditStep, EditStepKind } from '../../../common/edits/steps'
-import type { PartName } from '../../../common/landmarks'
+import { partTitles } from '../../options/wording'
 import { countText } from '../../quantities'
 import type { Place } from './newSteps'
 
@@ -52,14 +52,6 @@ export const stepSentences: Readonly<Record<EditStepKind, string>> = {
     'Takes out movement that is faster than the cutoff, without delay. Usual for the analysis of movement: 6 Hz.',
   median: 'Takes out single wrong frames; movement and sudden stops stay as they are.',
   'one-euro': 'Calms trembling as the live view does. Quick movement stays, a little late.',
-}
-
-export const partTitles: Readonly<Record<PartName, string>> = {
-  pose: 'Body',
-  left_hand: 'Left hand',
-  right_hand: 'Right hand',
-  face: 'Face',
-  hand: 'Hand',
 }
 
 export const placeTitles: Readonly<Record<Place, string>> = {

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot'
 import type { Curve } from '../../../common/review'
 import type { PlotColours } from '../../telemetry/plot/usePlotColours'
-import { momentText } from '../moments'
+import { momentText } from '../../quantities'
 
 export interface CurveOptions {
   readonly title: string

@@ -1,16 +1,8 @@
+import { isPersonsHand, landmarksOfPart } from '../../../common/export/partNames'
 import { partsOfTask, partTables } from '../../../common/export/parts'
 import type { LandmarkField, PartName } from '../../../common/landmarks'
 import type { CurveKey } from '../../../common/review'
 import type { Task } from '../../../common/tasks'
-import { topologies } from '../../../common/topologies'
-
-export const partTitles: Readonly<Record<PartName, string>> = {
-  pose: 'Body',
-  left_hand: 'Left hand',
-  right_hand: 'Right hand',
-  face: 'Face',
-  hand: 'Hand',
-}
 
 /** The landmark that says most of where a part is. */
 const mainLandmarks: Readonly<Record<PartName, string>> = {
@@ -28,11 +20,7 @@ export function firstCurve(task: Task, subject: number): CurveKey {
 }
 
 export function mainLandmarkOf(part: PartName): number {
-  return landmarksOf(part).indexOf(mainLandmarks[part])
-}
-
-export function landmarksOf(part: PartName): readonly string[] {
-  return topologies[partTables[part].topology].landmarks
+  return landmarksOfPart(part).indexOf(mainLandmarks[part])
 }
 
 export function fieldsOf(part: PartName): readonly LandmarkField[] {
@@ -41,7 +29,7 @@ export function fieldsOf(part: PartName): readonly LandmarkField[] {
 
 /** `nose y`, where there are several people `nose y of 1`. */
 export function curveTitle({ subject, part, landmark, field }: CurveKey): string {
-  const name = landmarksOf(part)[landmark] ?? ''
-  const side = part === 'left_hand' || part === 'right_hand' ? `${part} ` : ''
+  const name = landmarksOfPart(part)[landmark] ?? ''
+  const side = isPersonsHand(part) ? `${part} ` : ''
   return `${side}${name} ${field} · subject ${subject}`
 }
