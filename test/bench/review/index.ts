@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import startDisplay from '../../app/display'
+import { makeFolder } from '../../app/folders'
+import { Studio } from '../../app/studio'
+import { Library } from '../../../main/library/library'
+import { tell } from '../../progress'
+import { randomNumbers } from '../../random'
+import { writeReport } from '../../report'
+import { median, percentile, table } from '../figures'
+import { fillLongRecording } from '../longRecording'
+import { judged, told, type Row } from '../verdicts'
+import { makeLongVideo } from './longVideo'
+
+// `npm run bench:review -- [--minutes 10] [--places 200]`: how soon a review answers a click anywhere
+// in a long 1080p video of a whole person: with the nearest key frame and its landmarks, and with the
+// very frame.
+
+const minutes = argument('--minutes', 10)
+const places = argument('--places', 200)
+const mostFirstMs = 50
+
+tell(`A video of ${minutes} minutes in 1080p is made`)
+const video = await makeLongVideo(minutes)
+const dataFolder = makeFolder('studio-data')
+await fill(join(dataFolder, 'library.duckdb'))
+
+const stopDisplay = await startDisplay()
+const studio = await Studio.launch(dataFolder)
+const { page } = studio
+await page.getByRole('navigation', { name: 'View' }).getByText('Library').click()
+await page.getByRole('grid', { name: 'Results' }).getByText(`${minutes} minutes`).dblclick()
+await page.locator('.review-stage canvas[data-frame]').waitFor({ timeout: 60_000 })
+const strip = (await page.getByRole('slider', { name: 'Position' }).boundingBox())!
+const random = randomNumbers(1)
+const answers: { readonly firstMs: number; readonly exactMs: number }[] = []
+tell(`${places} clicks anywhere`)
+for (let place = 0; place < places; place += 1) {
+  const answer = page.evaluate(watchStage)
+  await page.mouse.click(strip.x + 1 + random() * (strip.width - 2), strip.y + strip.height / 2)
+  answers.push(await answer)
+}
+await studio.quit()
+stopDisplay?.()
+
+const first = answers.map(({ firstMs }) => firstMs)
+const exact = answers.map(({ exactMs }) => exactMs)
+const firstP95 = percentile(first, 0.95)
+const rows: Row[] = [
+  told('first answer, median', `${median(first).toFixed(0)} ms`),
+  judged(
+    'first answer, p95',
+    `${firstP95.toFixed(0)} ms`,
+    `< ${mostFirstMs} ms`,
+    firstP95 < mostFirstMs,
+  ),
+  told('the very frame, median', `${median(exact).toFixed(0)} ms`),
+  told('the very frame, p95', `${percentile(exact, 0.95).toFixed(0)} ms`),
+]
+tell(table([['', 'measured', 'target', ''], ...rows]))
+writeReport('review', { minutes, answers })
+
+function argument(name: string, otherwise: number): number {
+  const index = process.argv.indexOf(name)
+  return index < 0 ? otherwise : Number(process.argv[index + 1])
+}
+
+async function fill(path: string): Promise<void> {
+  const library = await Library.open(path)
+  const id = await fillLongRecording(library, minutes)
+  const connection = await library.connect()
+  await connection.run('UPDATE sources SET path = $1 WHERE id = $2', [video, id])
+  connection.closeSync()
+  await library.close()
+}
+
+/** Runs in the page: from the press of the pointer to the pictures that follow. */
+async function watchStage(): Promise<{ firstMs: number; exactMs: number }> {
+  const canvas = document.querySelector<HTMLCanvasElement>('.review-stage canvas')!
+  const slider = document.querySelector('[role=slider]')!
+  const before = canvas.dataset.frame
+  const pressedMs = await new Promise<number>((resolve) => {
+    const options = { once: true, capture: true }
+    addEventListener('pointerdown', ({ timeStamp }) => resolve(timeStamp), options)
+  })
+  let firstMs = 0
+  while (performance.now() < pressedMs + 10_000) {
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    const { frame } = canvas.dataset
+    if (frame !== before && firstMs === 0) firstMs = performance.now() - pressedMs
+    const isThere = slider.getAttribute('aria-valuetext')?.endsWith(` frame ${frame}`) ?? false
+    if (firstMs > 0 && isThere) return { firstMs, exactMs: performance.now() - pressedMs }
+  }
+  throw new Error('The frame did not come within ten seconds.')
+}
