@@ -143,10 +143,10 @@ export const calls = {
   /** Shows the video of a recording in the system's file manager. */
   'show-recording-video': call(z.int(), z.void()),
 
-  /** The steps by which a result is edited, none if it is as it was tracked. */
   'read-timeline': call(z.int(), reviewTimelineSchema),
   'read-frames': call(reviewRangeSchema, z.array(frameLandmarksSchema)),
   'read-curve': call(z.object({ id: z.int(), key: curveKeySchema }), curveSchema),
+  /** The steps by which a result is edited, none if it is as it was tracked. */
   'get-edits': call(z.int(), editStepsSchema),
   /** Puts other steps in the place of those of a result. */
   'set-edits': call(z.object({ id: z.int(), steps: editStepsSchema }), z.void()),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { landmarkFields, partNames } from './landmarks'
+import { longestExpression } from './measures/compile'
 
 /** The tracked frames of a result, one number each, in order. */
 export const reviewTimelineSchema = z.object({
@@ -25,13 +26,30 @@ export const reviewRangeSchema = z.object({
 export type ReviewRange = Readonly<z.infer<typeof reviewRangeSchema>>
 
 /** One number of one landmark of one subject, through the whole result. */
-export const curveKeySchema = z.object({
+const landmarkCurveSchema = z.object({
+  kind: z.literal('landmark'),
   subject: z.int().nonnegative(),
   part: z.enum(partNames),
   /** Index of the landmark in its topology. */
   landmark: z.int().min(0).max(477),
   field: z.enum(landmarkFields),
 })
+
+/** A measure of one subject, through the whole result. */
+const measureCurveSchema = z.object({
+  kind: z.literal('measure'),
+  subject: z.int().nonnegative(),
+  /** For people; empty for a formula that has no name. */
+  name: z.string().max(64),
+  expression: z.string().max(longestExpression),
+})
+
+export const curveKeySchema = z.discriminatedUnion('kind', [
+  landmarkCurveSchema,
+  measureCurveSchema,
+])
+export type LandmarkCurveKey = Readonly<z.infer<typeof landmarkCurveSchema>>
+export type MeasureCurveKey = Readonly<z.infer<typeof measureCurveSchema>>
 export type CurveKey = Readonly<z.infer<typeof curveKeySchema>>
 
 /** A number for each frame of the timeline; NaN where it is unknown. */

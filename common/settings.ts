@@ -4,6 +4,7 @@ import { exportFormats } from './export/formats'
 import { csvOptionsSchema, defaultCsvOptions } from './export/options'
 import { defaultInputLimits, inputLimitsSchema } from './inputLimits'
 import { defaultLiveSettings, liveSettingsSchema } from './live'
+import { ownMeasuresSchema } from './measures/measure'
 import { defaultServiceSettings, serviceSettingsSchema } from './service/switch'
 import { defaultTrackingOptions, tasks, trackingOptionsSchema, type TrackingOptions } from './tasks'
 import { defaultMemoryLimits, memoryLimitsSchema } from './telemetry'
@@ -28,6 +29,8 @@ export const settingsSchema = z.object({
   /** What was exported last. */
   exportFormat: z.enum(exportFormats),
   csv: csvOptionsSchema,
+  /** The measures that somebody has made. */
+  ownMeasures: ownMeasuresSchema,
   live: liveSettingsSchema,
   memoryLimits: memoryLimitsSchema,
   inputLimits: inputLimitsSchema,
@@ -52,6 +55,7 @@ export const defaultSettings: Settings = {
   includeSubfolders: true,
   exportFormat: 'csv',
   csv: defaultCsvOptions,
+  ownMeasures: [],
   live: defaultLiveSettings,
   memoryLimits: defaultMemoryLimits,
   inputLimits: defaultInputLimits,

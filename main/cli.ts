@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { BatchSnapshot } from '../common/batch'
 import { destinationOf, formatFacts, isFolderFormat } from '../common/export/formats'
+import { expressionProblem } from '../common/measures/compile'
 import { formatDuration } from '../common/formatDuration'
 import { defaultMemoryLimits } from '../common/telemetry'
 import { Batch } from './batch/batch'
@@ -172,6 +173,10 @@ async function checkPaths(options: CliOptions): Promise<void> {
   const { title, tasks } = formatFacts[output.format]
   if (!tasks.includes(options.tracking.task)) {
     throw new UsageError(`${title} cannot hold this task: only ${tasks.join(', ')}.`)
+  }
+  for (const { name, expression } of output.ownMeasures ?? []) {
+    const problem = expressionProblem(expression, options.tracking.task)
+    if (problem !== null) throw new UsageError(`The measure ${name}: ${problem}`)
   }
   for (const path of paths) {
     if ((await statOf(path)) === undefined) {

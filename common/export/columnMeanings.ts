@@ -11,7 +11,8 @@ export interface ColumnMeaning {
   readonly unit: string | null
 }
 
-const rowMeanings: readonly ColumnMeaning[] = [
+/** Of the cells that every row begins with. */
+export const rowMeanings: readonly ColumnMeaning[] = [
   meaning('source', 'The photo or video; its path where several have the same name'),
   meaning('frame', 'Index of the frame in its source, from 0, frames not tracked counted too'),
   meaning('time_s', 'Presentation time from the start of the source; 0 for a photo', 'seconds'),
@@ -19,7 +20,7 @@ const rowMeanings: readonly ColumnMeaning[] = [
   meaning('detected', 'true where a subject was found; false in the one row of an empty frame'),
 ]
 
-const handednessMeaning = meaning(
+export const handednessMeaning = meaning(
   'handedness',
   "left or right: the person's own hand, as the picture is not mirrored",
 )

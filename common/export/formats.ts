@@ -5,6 +5,8 @@ export const exportFormats = [
   'csv',
   'parquet',
   'json-lines',
+  'measures',
+  'measures-summary',
   'deeplabcut',
   'openface',
   'trc',
@@ -55,6 +57,20 @@ export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
     division: 'one',
     tasks,
   },
+  measures: {
+    title: 'Measures',
+    opensIn: 'A CSV of joint angles, lengths, speeds and more, frame by frame.',
+    ending: 'csv',
+    division: 'one',
+    tasks,
+  },
+  'measures-summary': {
+    title: 'Summary',
+    opensIn: 'A CSV of each measure as a whole: mean, range, repetitions.',
+    ending: 'csv',
+    division: 'one',
+    tasks,
+  },
   deeplabcut: {
     title: 'DeepLabCut',
     opensIn: 'A CSV for DeepLabCut and what reads its tables.',
@@ -100,11 +116,22 @@ export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
 }
 
 /** Formats whose export is one file; the others make a folder of files. */
-export type TableFormat = 'csv' | 'parquet' | 'json-lines'
+export type TableFormat = 'csv' | 'parquet' | 'json-lines' | MeasureFormat
+/** Tables of what is calculated from the landmarks, as CSV. */
+export type MeasureFormat = 'measures' | 'measures-summary'
 export type FolderFormat = Exclude<ExportFormat, TableFormat>
 
 export function isFolderFormat(format: ExportFormat): format is FolderFormat {
   return formatFacts[format].division !== 'one'
+}
+
+export function isMeasureFormat(format: ExportFormat): format is MeasureFormat {
+  return format === 'measures' || format === 'measures-summary'
+}
+
+/** Whether a format's files are CSV that spreadsheets are likely to open. */
+export function isSpreadsheet(format: ExportFormat): boolean {
+  return format === 'csv' || isMeasureFormat(format)
 }
 
 /** The format that a file's ending stands for; undefined where it stands for none or several. */

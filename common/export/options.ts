@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownMeasuresSchema } from '../measures/measure'
 import { exportFormats } from './formats'
 
 /** long: one row per landmark. wide: one row per frame and subject, a column per coordinate. */
@@ -28,7 +29,9 @@ export const exportOptionsSchema = z.object({
   format: z.enum(exportFormats),
   /** As they were tracked if it is not said. */
   landmarks: z.enum(landmarkVersions).optional(),
-  /** Used by CSV alone. */
+  /** Of the CSV and of the tables of measures, whose shape is their own. */
   csv: csvOptionsSchema,
+  /** What is calculated beside the measures of the app; used by the tables of measures alone. */
+  ownMeasures: ownMeasuresSchema.optional(),
 })
 export type ExportOptions = Readonly<z.infer<typeof exportOptionsSchema>>

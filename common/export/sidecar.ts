@@ -1,11 +1,13 @@
 import type { EditSteps } from '../edits/steps'
 import type { Job } from '../jobs'
 import type { Smoothing } from '../live'
+import type { OwnMeasure } from '../measures/measure'
 import type { RecordingSummary } from '../recording'
 import type { Task, TrackingOptions } from '../tasks'
 import { columnMeanings, nestedMeanings } from './columnMeanings'
 import { folderWriters } from './folderFormats'
 import { formatFacts, isFolderFormat, type FolderFormat, type TableFormat } from './formats'
+import { measureMeanings } from './measureColumns'
 import type { CsvOptions } from './options'
 import type { NamedSource } from './sourceNames'
 
@@ -18,8 +20,10 @@ interface TableOutput {
   readonly file: string
   /** Its header not counted. */
   readonly rows: number
-  /** Said of a CSV only. */
+  /** Said of tables as CSV only. */
   readonly csv: CsvOptions
+  /** Of tables of measures only. */
+  readonly ownMeasures?: readonly OwnMeasure[] | undefined
 }
 
 interface FolderOutput {
@@ -112,6 +116,9 @@ function describeFile({ format, file, rows, csv }: TableOutput) {
   switch (format) {
     case 'csv':
       return { csv: { file, shape: csv.shape, rows, ...dialect(csv) } }
+    case 'measures':
+    case 'measures-summary':
+      return { csv: { file, rows, ...dialect(csv) } }
     case 'parquet':
       return { table: { file, rows, compression: 'snappy', unknown: 'NULL, never 0 or NaN' } }
     case 'json-lines':
@@ -123,10 +130,13 @@ const nested =
   'One object for each frame and subject. Each part is a list of its landmarks in the order of ' +
   'their numbers, each with its name under "landmark", or null where the part was not found.'
 
-function describeColumns({ format, csv }: TableOutput, task: Task) {
+function describeColumns({ format, csv, ownMeasures = [] }: TableOutput, task: Task) {
   switch (format) {
     case 'csv':
       return columnMeanings(csv.shape, task)
+    case 'measures':
+    case 'measures-summary':
+      return measureMeanings(format, task, ownMeasures)
     case 'parquet':
       return columnMeanings('long', task)
     case 'json-lines':

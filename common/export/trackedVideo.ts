@@ -1,5 +1,6 @@
 import type { FrameLandmarks, LandmarkField, PartName } from '../landmarks'
 import type { Task } from '../tasks'
+import { partsOfTask, partTables } from './parts'
 
 /** A video of the library, as the formats see it that have a file for each video or subject. */
 export interface TrackedVideo {
@@ -20,4 +21,10 @@ export interface TrackedVideo {
 export interface FormatNeeds {
   readonly parts: readonly PartName[]
   readonly fields: readonly LandmarkField[]
+}
+
+/** All that a task tells. */
+export function everythingOf(task: Task): FormatNeeds {
+  const parts = partsOfTask[task]
+  return { parts, fields: [...new Set(parts.flatMap((part) => partTables[part].fields))] }
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { exportFormats, formatOfEnding } from '../../common/export/formats'
 import { csvShapes, defaultCsvOptions, type ExportOptions } from '../../common/export/options'
+import { ownMeasureSchema, type OwnMeasure } from '../../common/measures/measure'
 import {
   defaultTrackingOptions,
   modelVariants,
@@ -44,6 +45,7 @@ interface RawOptions {
   subfolders: boolean
   defuse: boolean
   bom?: true
+  measure: readonly OwnMeasure[]
   library?: string
   overwrite?: true
   verbose?: true
@@ -139,6 +141,14 @@ function createCommand(version: string): Command {
     .option('--fps <n>', 'track at most n video frames per second', frameRate)
     .option('--no-subfolders', 'do not look into the folders inside a folder')
     .option('--no-defuse', 'write names as they are, even where a spreadsheet would run them')
+    .addOption(
+      new Option(
+        '--measure <name=formula>',
+        'a measure of your own for the formats of measures; may be repeated',
+      )
+        .argParser(ownMeasure)
+        .default([], 'none'),
+    )
     .option('--bom', 'begin the CSV with a byte order mark, for Excel')
     .option('--library <file>', 'keep the results in this library too')
     .option('--overwrite', 'replace what is there under that name')
@@ -155,17 +165,26 @@ Examples:
   npm run batch -- clips --task holistic --format wide --fps 10 --out people.csv
   npm run batch -- clips --task holistic --out people.parquet
   npm run batch -- clips --task pose --format trc --out markers
+  npm run batch -- clips --task pose --format measures --out angles.csv
 
 Exit code: 0 if every supported file was tracked, 1 if one failed, 2 for a wrong
 command line, 130 if interrupted (what was finished is written all the same).`
 
 /** As it is asked for; else by the ending of the file; else a CSV. */
-function exportOptions({ format, out, defuse, bom }: RawOptions): ExportOptions {
+function exportOptions({ format, out, defuse, bom, measure }: RawOptions): ExportOptions {
   const csv = { ...defaultCsvOptions, defuseFormulas: defuse, byteOrderMark: bom ?? false }
   if (format === 'long' || format === 'wide') {
     return { format: 'csv', csv: { ...csv, shape: format } }
   }
-  return { format: format ?? formatOfEnding(out) ?? 'csv', csv }
+  return { format: format ?? formatOfEnding(out) ?? 'csv', csv, ownMeasures: measure }
+}
+
+/** `name=formula`, after those that were given before it. */
+function ownMeasure(text: string, before: readonly OwnMeasure[]): readonly OwnMeasure[] {
+  const [, name, expression] = /^([^=]*)=(.*)$/.exec(text) ?? []
+  const { success, data } = ownMeasureSchema.safeParse({ name, expression })
+  if (success) return [...before, data]
+  throw new InvalidArgumentError('It must be like reach=distance(left_wrist, right_wrist).')
 }
 
 function trackingOptions(raw: RawOptions): TrackingOptions {

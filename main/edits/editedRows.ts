@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { EditSteps } from '../../common/edits/steps'
+import { everythingOf } from '../../common/export/trackedVideo'
 import type { Task } from '../../common/tasks'
 import type { TableChunk } from '../export/tableChunks'
 import { appendEditedDetections, emptyEditedDetections } from './editedDetections'
@@ -52,7 +53,9 @@ export class EditedRows {
     const { connection, task } = this.#options
     const existing = this.#readers.get(sourceId)
     if (existing) return existing
-    const reader = new FrameReader(await readEditedFrames(connection, sourceId, task, steps))
+    const reader = new FrameReader(
+      await readEditedFrames(connection, sourceId, everythingOf(task), steps),
+    )
     // The frames of a source come one after the other, and it does not come again.
     this.#readers.clear()
     this.#readers.set(sourceId, reader)

@@ -9,8 +9,11 @@ import {
 import type { FrameSpan } from '../../common/edits/span'
 import { placeOf, type Moment } from '../../common/edits/timeline'
 import type { EntryId } from '../../common/entries'
-import { partsOfTask, partTables } from '../../common/export/parts'
-import type { FormatNeeds } from '../../common/export/trackedVideo'
+import { partTables } from '../../common/export/parts'
+import { everythingOf } from '../../common/export/trackedVideo'
+import { fieldRefName, type FieldRef } from '../../common/measures/block'
+import { compileMeasure } from '../../common/measures/compile'
+import type { Numbers } from '../../common/measures/values'
 import type { FrameLandmarks } from '../../common/landmarks'
 import type { Curve, CurveKey, ReviewRange, ReviewTimeline } from '../../common/review'
 import type { Task } from '../../common/tasks'
@@ -50,7 +53,8 @@ export class ReviewReader {
 
   /** Frames that are trimmed away are left out. */
   async readFrames({ id, start, count, isEdited }: ReviewRange): Promise<FrameLandmarks[]> {
-    const { timeline, needs } = await this.#find(id)
+    const { timeline, task } = await this.#find(id)
+    const needs = everythingOf(task)
     const moments = timeline.slice(start, start + count)
     const [first, last] = [moments[0], moments.at(-1)]
     if (first === undefined || last === undefined) return []
@@ -65,31 +69,56 @@ export class ReviewReader {
     })
   }
 
+  /** @throws MeasureError if it is one of a measure that the result's task does not have. */
   async readCurve(id: EntryId, key: CurveKey): Promise<Curve> {
-    const { timeline } = await this.#find(id)
+    const { timeline, task } = await this.#find(id)
     const steps = await this.#library.edits.read(id)
     return this.#with(async (connection) => {
       const read = (wanted: SeriesKey): Promise<Series> =>
         readSeries(connection, id, timeline, wanted)
-      const seriesKey = { ...key, topology: partTables[key.part].topology }
       const surroundings = { timeline, pause: () => nextTurn() }
+      const readEdited = (wanted: SeriesKey): Promise<Series> =>
+        applyEditsToSeries(read, wanted, steps, surroundings)
+      const curveOf = await this.#curveReader(id, key, { task, timeline })
       return {
-        tracked: await read(seriesKey),
-        edited:
-          steps.length === 0
-            ? null
-            : await applyEditsToSeries(read, seriesKey, steps, surroundings),
+        tracked: await curveOf(read),
+        edited: steps.length === 0 ? null : await curveOf(readEdited),
       }
     })
   }
 
-  async #find(id: EntryId): Promise<{ timeline: readonly Moment[]; needs: FormatNeeds }> {
+  /** What makes a curve of the series that it comes from. */
+  async #curveReader(
+    id: EntryId,
+    key: CurveKey,
+    { task, timeline }: { readonly task: Task; readonly timeline: readonly Moment[] },
+  ): Promise<(read: (key: SeriesKey) => Promise<Series>) => Promise<Series>> {
+    const { subject } = key
+    if (key.kind === 'landmark') return (read) => read(seriesKey(subject, key))
+    const { needs, evaluate } = compileMeasure(key.expression, task)
+    const { widthPx, heightPx } = (await this.#library.entries.read(id)).summary
+    const timesS = Float64Array.from(timeline, ({ timestampUs }) => timestampUs / 1e6)
+    return async (read) => {
+      const series = new Map<string, Numbers>()
+      for (const need of needs) {
+        series.set(fieldRefName(need), Float64Array.from(await read(seriesKey(subject, need))))
+        await nextTurn()
+      }
+      const block = {
+        ...{ timesS, heightInWidths: heightPx / widthPx },
+        series: (ref: FieldRef) => series.get(fieldRefName(ref))!,
+      }
+      return Float32Array.from(evaluate(block))
+    }
+  }
+
+  async #find(id: EntryId): Promise<{ timeline: readonly Moment[]; task: Task }> {
     if (this.#open?.id !== id) {
       const timeline = this.#with((connection) => readTimeline(connection, id))
       this.#open = { id, timeline, task: this.#library.readTask(id) }
     }
     const { timeline, task } = this.#open
-    return { timeline: await timeline, needs: needsOf(await task) }
+    return { timeline: await timeline, task: await task }
   }
 
   async #with<T>(read: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -100,6 +129,10 @@ export class ReviewReader {
       connection.closeSync()
     }
   }
+}
+
+function seriesKey(subject: number, { part, landmark, field }: FieldRef): SeriesKey {
+  return { subject, part, landmark, field, topology: partTables[part].topology }
 }
 
 /** One number of each frame in which it is known. */
@@ -117,11 +150,6 @@ async function readSeries(
     if (value !== null) series[placeOf(timeline, Number(frame))] = Number(value)
   }
   return series
-}
-
-function needsOf(task: Task): FormatNeeds {
-  const parts = partsOfTask[task]
-  return { parts, fields: [...new Set(parts.flatMap((part) => partTables[part].fields))] }
 }
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {

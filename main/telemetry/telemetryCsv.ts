@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { rename } from 'node:fs/promises'
+import { csvCell } from '../../common/export/csvText'
 import { defuseFormula } from '../../common/export/formulas'
 import type { ProcessSample, TelemetrySample } from '../../common/telemetry'
 import { withFolderBeside, writeDurably } from '../library/replaceFile'
@@ -40,6 +41,5 @@ export async function writeTelemetryCsv(
 function cell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const text = defuseFormula(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvCell(defuseFormula(value))
 }

@@ -1,4 +1,4 @@
-import { formatFacts } from '../../common/export/formats'
+import { formatFacts, isMeasureFormat } from '../../common/export/formats'
 import type { ExportOptions, LandmarkVersion } from '../../common/export/options'
 import type { Settings } from '../../common/settings'
 import type { Task } from '../../common/tasks'
@@ -10,9 +10,13 @@ import type { Task } from '../../common/tasks'
  */
 export function exportOptionsFor(
   task: Task,
-  { exportFormat, csv }: Pick<Settings, 'exportFormat' | 'csv'>,
+  { exportFormat, csv, ownMeasures }: Pick<Settings, 'exportFormat' | 'csv' | 'ownMeasures'>,
   landmarks: LandmarkVersion | null = null,
 ): ExportOptions {
   const format = formatFacts[exportFormat].tasks.includes(task) ? exportFormat : 'csv'
-  return { format, csv, ...(landmarks && { landmarks }) }
+  return {
+    ...{ format, csv },
+    ...(isMeasureFormat(format) && { ownMeasures }),
+    ...(landmarks && { landmarks }),
+  }
 }

@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { constantRate, makeVideo, photoPaths } from '../media'
 import { makeFolder } from './folders'
@@ -104,6 +104,44 @@ it('an edit changes what is shown, is kept, and is taken back', async () => {
   studio = await Studio.launch(studio.dataFolder)
   await review('walk.mp4')
   await expect.poll(summary).toBe(edited)
+})
+
+it('measures are curves too, one’s own are written with names that complete themselves, and kept', async () => {
+  await review('walk.mp4')
+  const curveOf = (name: string) => studio.page.getByRole('region', { name })
+  await studio.page.getByLabel('Measure', { exact: true }).selectOption('left elbow angle')
+  await studio.button('Add curve').click()
+  const elbow = curveOf('left_elbow_angle · subject 0')
+  await elbow.getByText(/^[\d.]+° to [\d.]+° · mean [\d.]+° · range [\d.]+° · \d+ rep/).waitFor()
+
+  const picker = studio.page.getByRole('form', { name: 'Add a curve' })
+  await picker.getByRole('button', { name: 'Formula' }).click()
+  const formula = picker.getByRole('combobox', { name: 'Formula' })
+  await formula.pressSequentially('dist')
+  await press('Enter')
+  await formula.pressSequentially('left_wr')
+  await picker.getByRole('option', { name: 'left_wrist' }).waitFor()
+  await studio.screenshot('review-formula')
+  await press('Tab')
+  await formula.pressSequentially(', right_wriggle)')
+  await picker.getByText('There is no landmark “right_wriggle” in this result.').waitFor()
+  await formula.fill('distance(left_wrist, right_wrist)')
+  await picker.getByLabel('Name of the measure').fill('Reach')
+  await studio.button('Keep as measure').click()
+  await picker.getByText('Kept as reach').waitFor()
+  await studio.button('Add curve').click()
+  await curveOf('distance(left_wrist, right_wrist)')
+    .getByText(/ m · mean /)
+    .waitFor()
+  await studio.screenshot('review-measures')
+
+  await studio.button('Export…').click()
+  await studio.page.getByRole('radio', { name: 'Summary' }).check()
+  const path = join(makeFolder('out'), 'summary.csv')
+  await studio.answerSaveDialog(path)
+  await studio.button('Save as…').click()
+  await studio.page.getByText('Show in folder').waitFor()
+  expect(readFileSync(path, 'utf8')).toMatch(/walk\.mp4,0,reach,m,50,50,/)
 })
 
 it('a photo, and a video that is no longer there, are shown as far as they can be', async () => {

@@ -1,5 +1,4 @@
 import type uPlot from 'uplot'
-import type { Curve } from '../../../common/review'
 import type { PlotColours } from '../../telemetry/plot/usePlotColours'
 import { momentText } from '../../quantities'
 
@@ -78,15 +77,4 @@ function zoom(plot: uPlot, event: WheelEvent, onRange: CurveOptions['onRange']):
   const from = Math.max(first, at - (at - min) * factor)
   const to = Math.min(last, at + (max - at) * factor)
   onRange(from <= first && to >= last ? null : [from, to])
-}
-
-/** What the curve shows, for those who do not see it. */
-export function curveSummary(title: string, { tracked, edited }: Curve): string {
-  const known = (edited ?? tracked).filter((value) => Number.isFinite(value))
-  if (known.length === 0) return `${title}: unknown in all frames`
-  const [least, most] = known.reduce(
-    ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,
-    [Infinity, -Infinity] as readonly [number, number],
-  )
-  return `${title}: from ${least.toFixed(3)} to ${most.toFixed(3)} in ${known.length} frames`
 }

@@ -1,8 +1,11 @@
 import { isPersonsHand, landmarksOfPart } from '../../../common/export/partNames'
 import { partsOfTask, partTables } from '../../../common/export/parts'
 import type { LandmarkField, PartName } from '../../../common/landmarks'
-import type { CurveKey } from '../../../common/review'
+import type { CurveKey, LandmarkCurveKey, MeasureCurveKey } from '../../../common/review'
 import type { Task } from '../../../common/tasks'
+
+/** Which number of which landmark. */
+export type LandmarkNumber = Pick<LandmarkCurveKey, 'part' | 'landmark' | 'field'>
 
 /** The landmark that says most of where a part is. */
 const mainLandmarks: Readonly<Record<PartName, string>> = {
@@ -16,7 +19,7 @@ const mainLandmarks: Readonly<Record<PartName, string>> = {
 /** The curve that a review begins with: how high the main landmark is. */
 export function firstCurve(task: Task, subject: number): CurveKey {
   const part = partsOfTask[task][0]!
-  return { subject, part, landmark: mainLandmarkOf(part), field: 'y' }
+  return { kind: 'landmark', subject, part, landmark: mainLandmarkOf(part), field: 'y' }
 }
 
 export function mainLandmarkOf(part: PartName): number {
@@ -27,9 +30,19 @@ export function fieldsOf(part: PartName): readonly LandmarkField[] {
   return partTables[part].fields
 }
 
-/** `nose y`, where there are several people `nose y of 1`. */
-export function curveTitle({ subject, part, landmark, field }: CurveKey): string {
+/** `nose y · subject 0`, `left_knee_angle · subject 0`. */
+export function curveTitle(key: CurveKey): string {
+  const name = key.kind === 'measure' ? measureTitle(key) : landmarkTitle(key)
+  return `${name} · subject ${key.subject}`
+}
+
+function landmarkTitle({ part, landmark, field }: LandmarkCurveKey): string {
   const name = landmarksOfPart(part)[landmark] ?? ''
   const side = isPersonsHand(part) ? `${part} ` : ''
-  return `${side}${name} ${field} · subject ${subject}`
+  return `${side}${name} ${field}`
+}
+
+/** A formula that has no name stands for itself. */
+function measureTitle({ name, expression }: MeasureCurveKey): string {
+  return name === '' ? expression : name
 }

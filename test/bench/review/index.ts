@@ -32,12 +32,12 @@ await page.getByRole('grid', { name: 'Results' }).getByText(`${minutes} minutes`
 await page.locator('.review-stage canvas[data-frame]').waitFor({ timeout: 60_000 })
 const strip = (await page.getByRole('slider', { name: 'Position' }).boundingBox())!
 const random = randomNumbers(1)
-const answers: { readonly firstMs: number; readonly exactMs: number }[] = []
+const answers: Answer[] = []
 tell(`${places} clicks anywhere`)
 for (let place = 0; place < places; place += 1) {
-  const answer = page.evaluate(watchStage)
+  await page.evaluate(watchPointer)
   await page.mouse.click(strip.x + 1 + random() * (strip.width - 2), strip.y + strip.height / 2)
-  answers.push(await answer)
+  answers.push(await page.evaluate(watchStage))
 }
 await studio.quit()
 stopDisplay?.()
@@ -73,22 +73,38 @@ async function fill(path: string): Promise<void> {
   await library.close()
 }
 
-/** Runs in the page: from the press of the pointer to the pictures that follow. */
-async function watchStage(): Promise<{ firstMs: number; exactMs: number }> {
+interface Answer {
+  readonly firstMs: number
+  readonly exactMs: number
+}
+
+/** Runs in the page before a click: from then on the pictures are watched that follow it. */
+function watchPointer(): void {
   const canvas = document.querySelector<HTMLCanvasElement>('.review-stage canvas')!
   const slider = document.querySelector('[role=slider]')!
   const before = canvas.dataset.frame
-  const pressedMs = await new Promise<number>((resolve) => {
+  const watched = window as typeof window & { answer: Promise<Answer> }
+  watched.answer = new Promise((resolve, reject) => {
     const options = { once: true, capture: true }
-    addEventListener('pointerdown', ({ timeStamp }) => resolve(timeStamp), options)
+    const watch = async ({ timeStamp }: PointerEvent): Promise<void> => {
+      let firstMs = 0
+      while (performance.now() < timeStamp + 10_000) {
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        const { frame } = canvas.dataset
+        const afterMs = performance.now() - timeStamp
+        if (frame !== before && firstMs === 0) firstMs = afterMs
+        const isThere = slider.getAttribute('aria-valuetext')?.endsWith(` frame ${frame}`) ?? false
+        if (firstMs > 0 && isThere) {
+          resolve({ firstMs, exactMs: afterMs })
+          return
+        }
+      }
+      reject(new Error('The frame did not come within ten seconds.'))
+    }
+    addEventListener('pointerdown', (event) => void watch(event), options)
   })
-  let firstMs = 0
-  while (performance.now() < pressedMs + 10_000) {
-    await new Promise((resolve) => setTimeout(resolve, 1))
-    const { frame } = canvas.dataset
-    if (frame !== before && firstMs === 0) firstMs = performance.now() - pressedMs
-    const isThere = slider.getAttribute('aria-valuetext')?.endsWith(` frame ${frame}`) ?? false
-    if (firstMs > 0 && isThere) return { firstMs, exactMs: performance.now() - pressedMs }
-  }
-  throw new Error('The frame did not come within ten seconds.')
+}
+
+function watchStage(): Promise<Answer> {
+  return (window as typeof window & { answer: Promise<Answer> }).answer
 }

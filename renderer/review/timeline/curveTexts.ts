@@ -1,0 +1,40 @@
+import { compileMeasure } from '../../../common/measures/compile'
+import { summariseMeasure } from '../../../common/measures/summary'
+import type { Curve, CurveKey } from '../../../common/review'
+import type { Task } from '../../../common/tasks'
+import { countText } from '../../quantities'
+import { curveTitle } from './curves'
+
+/** What a curve comes to, in a line: of a measure with its unit, range of motion and repetitions. */
+export function curveFigures(key: CurveKey, { tracked, edited }: Curve, task: Task): string {
+  const unit = key.kind === 'measure' ? compileMeasure(key.expression, task).unit : null
+  const { framesKnown, min, max, mean, range, repetitions } = summariseMeasure(
+    edited ?? tracked,
+    unit,
+  )
+  if (framesKnown === 0) return 'unknown in all frames'
+  const text = (value: number): string => valueText(value, unit)
+  const figures = [`${text(min)} to ${text(max)}`, `mean ${text(mean)}`]
+  if (key.kind === 'landmark') return figures.join(' · ')
+  const times = `${countText(repetitions)} ${repetitions === 1 ? 'repetition' : 'repetitions'}`
+  return [...figures, `range ${text(range)}`, times].join(' · ')
+}
+
+/** Three digits, and the unit as people write it. */
+export function valueText(value: number, unit: string | null): string {
+  const number = String(Number(value.toPrecision(3)))
+  if (unit === null) return number
+  return unit.startsWith('deg') ? `${number}°${unit.slice('deg'.length)}` : `${number} ${unit}`
+}
+
+/** What the curve shows, for those who do not see it. */
+export function curveSummary(key: CurveKey, { tracked, edited }: Curve): string {
+  const title = curveTitle(key)
+  const known = (edited ?? tracked).filter((value) => Number.isFinite(value))
+  if (known.length === 0) return `${title}: unknown in all frames`
+  const [least, most] = known.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,
+    [Infinity, -Infinity] as readonly [number, number],
+  )
+  return `${title}: from ${least.toFixed(3)} to ${most.toFixed(3)} in ${known.length} frames`
+}
