@@ -13,7 +13,7 @@ describe('the command line', () => {
       paths: ['photos'],
       outPath: 'landmarks.csv',
       tracking: defaultTrackingOptions('hands'),
-      output: { format: 'csv', csv: defaultCsvOptions },
+      output: { format: 'csv', csv: defaultCsvOptions, ownMeasures: [] },
       workers: undefined,
       includeSubfolders: true,
       libraryPath: undefined,
