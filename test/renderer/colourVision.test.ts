@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { handColour, poseColour } from '../../renderer/drawing/colours'
+import { handColour, poseColour } from '../../common/drawing/colours'
 
 type Triple = readonly [number, number, number]
 

@@ -1,8 +1,8 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { Preview } from '../../../common/previewProtocol'
-import { drawPicture } from '../../drawing/picture'
-import { drawSkeletons } from '../../drawing/skeleton'
-import { fitPicture } from '../../drawing/spaces'
+import { drawPicture } from '../../../common/drawing/picture'
+import { drawSkeletons } from '../../../common/drawing/skeleton'
+import { fitPicture } from '../../../common/drawing/spaces'
 
 export interface UsePreviewCanvasReturn {
   /** What the canvas shows now; what is written beside it belongs to this. */

@@ -1,10 +1,10 @@
 import type { FrameLandmarks } from '../../../common/landmarks'
 import type { FaceStyle } from '../../../common/live'
-import { drawTrails } from '../../drawing/drawTrails'
-import { drawPicture } from '../../drawing/picture'
-import { drawSkeletons } from '../../drawing/skeleton'
-import { fitPicture } from '../../drawing/spaces'
-import type { Trails } from '../../drawing/trails'
+import { drawTrails } from '../../../common/drawing/drawTrails'
+import { drawPicture } from '../../../common/drawing/picture'
+import { drawSkeletons } from '../../../common/drawing/skeleton'
+import { fitPicture } from '../../../common/drawing/spaces'
+import type { Trails } from '../../../common/drawing/trails'
 import type { CameraFrame } from '../camera/cameraFrame'
 
 /** How the stage looks. */

@@ -1,6 +1,6 @@
 import { onScopeDispose, watch, type Ref } from 'vue'
 import type { FrameLandmarks } from '../../../common/landmarks'
-import { extendTrails, noTrails } from '../../drawing/trails'
+import { extendTrails, noTrails } from '../../../common/drawing/trails'
 import type { CameraFrame } from '../camera/cameraFrame'
 import type { TrackedFrame } from '../tracking/trackerClient'
 import { drawAnnotated, drawOverlay, putPicture, type StageLook } from './drawStage'

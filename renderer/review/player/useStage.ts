@@ -1,8 +1,8 @@
 import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import type { FrameLandmarks } from '../../../common/landmarks'
-import { drawPicture } from '../../drawing/picture'
-import { drawSkeletons } from '../../drawing/skeleton'
-import { fitPicture } from '../../drawing/spaces'
+import { drawPicture } from '../../../common/drawing/picture'
+import { drawSkeletons } from '../../../common/drawing/skeleton'
+import { fitPicture } from '../../../common/drawing/spaces'
 import type { ReviewSession } from '../useReviewSession'
 import { openPhoto, openVideo, type Pictures, type ShownPicture } from './pictures'
 

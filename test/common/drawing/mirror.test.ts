@@ -1,8 +1,8 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
-import { drawPicture } from '../../renderer/drawing/picture'
-import { drawSkeletons } from '../../renderer/drawing/skeleton'
-import { fitPicture, viewFromNormalized } from '../../renderer/drawing/spaces'
+import { drawPicture } from '../../../common/drawing/picture'
+import { drawSkeletons } from '../../../common/drawing/skeleton'
+import { fitPicture, viewFromNormalized } from '../../../common/drawing/spaces'
 import { drawn, partWith, wholePicture } from './drawings'
 
 const mirrored = { ...wholePicture, isMirrored: true }

@@ -1,5 +1,5 @@
 import { outlineColour } from './colours'
-import { groupBy } from '../../common/groupBy'
+import { groupBy } from '../groupBy'
 import { landmarkColours } from './landmarkColours'
 import type { SkeletonContext, SkeletonOptions } from './skeletonContext'
 import { viewFromNormalized, type PictureInView, type PointInView } from './spaces'

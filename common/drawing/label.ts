@@ -1,4 +1,4 @@
-import type { PackedPart } from '../../common/landmarks'
+import type { PackedPart } from '../landmarks'
 import { labelBackground, labelColour } from './colours'
 import type { SkeletonContext, SkeletonOptions } from './skeletonContext'
 import type { PointInView } from './spaces'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { PackedPart } from '../../common/landmarks'
-import { labelText } from '../../renderer/drawing/label'
-import { drawSkeletons } from '../../renderer/drawing/skeleton'
-import { fitPicture, viewFromNormalized } from '../../renderer/drawing/spaces'
+import type { PackedPart } from '../../../common/landmarks'
+import { labelText } from '../../../common/drawing/label'
+import { drawSkeletons } from '../../../common/drawing/skeleton'
+import { fitPicture, viewFromNormalized } from '../../../common/drawing/spaces'
 import { drawn, partWith, wholePicture } from './drawings'
 
 function drawnSkeletons(parts: readonly PackedPart[]) {

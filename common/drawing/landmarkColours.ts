@@ -1,5 +1,5 @@
-import type { TopologyId } from '../../common/landmarks'
-import { topologies } from '../../common/topologies'
+import type { TopologyId } from '../landmarks'
+import { topologies } from '../topologies'
 import { faceColour, handColour, poseColour } from './colours'
 import { irises } from './irises'
 

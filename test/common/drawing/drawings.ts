@@ -1,8 +1,8 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { landmarkStride, type PackedPart, type TopologyId } from '../../common/landmarks'
-import { topologies } from '../../common/topologies'
-import type { SkeletonContext } from '../../renderer/drawing/skeletonContext'
-import type { PictureInView } from '../../renderer/drawing/spaces'
+import { landmarkStride, type PackedPart, type TopologyId } from '../../../common/landmarks'
+import { topologies } from '../../../common/topologies'
+import type { SkeletonContext } from '../../../common/drawing/skeletonContext'
+import type { PictureInView } from '../../../common/drawing/spaces'
 
 const sidePx = 200
 const nowhere = Number.NaN

@@ -1,6 +1,6 @@
 import { alphaFor, type Brush } from './brush'
 import { outlineColour } from './colours'
-import { groupBy } from '../../common/groupBy'
+import { groupBy } from '../groupBy'
 import { landmarkColours } from './landmarkColours'
 
 /** The first landmarks of a body are its face: they lie close together. */

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { PackedPart } from '../../common/landmarks'
-import { topologies } from '../../common/topologies'
-import { drawTrails } from '../../renderer/drawing/drawTrails'
-import { trailChoices } from '../../renderer/drawing/trailChoices'
-import { extendTrails, noTrails, type Trails } from '../../renderer/drawing/trails'
+import type { PackedPart } from '../../../common/landmarks'
+import { topologies } from '../../../common/topologies'
+import { drawTrails } from '../../../common/drawing/drawTrails'
+import { trailChoices } from '../../../common/drawing/trailChoices'
+import { extendTrails, noTrails, type Trails } from '../../../common/drawing/trails'
 import { drawn, partWith, wholePicture } from './drawings'
 
 const indexTip = new Set(['index_finger_tip'])

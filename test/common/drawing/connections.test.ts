@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { expect, test, vi } from 'vitest'
-import type { TopologyId } from '../../common/landmarks'
-import { topologies } from '../../common/topologies'
-import { faceMesh } from '../../renderer/drawing/faceMesh'
+import type { TopologyId } from '../../../common/landmarks'
+import { topologies } from '../../../common/topologies'
+import { faceMesh } from '../../../common/drawing/faceMesh'
 
 interface Connection {
   readonly start: number

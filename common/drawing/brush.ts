@@ -1,5 +1,5 @@
-import { landmarkFields, landmarkStride, type PackedPart } from '../../common/landmarks'
-import { topologies } from '../../common/topologies'
+import { landmarkFields, landmarkStride, type PackedPart } from '../landmarks'
+import { topologies } from '../topologies'
 import type { SkeletonContext, SkeletonOptions } from './skeletonContext'
 import { viewFromNormalized, type PictureInView, type PointInView } from './spaces'
 

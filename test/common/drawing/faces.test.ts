@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { FaceStyle } from '../../common/live'
-import type { PackedPart } from '../../common/landmarks'
-import { drawSkeletons } from '../../renderer/drawing/skeleton'
+import type { FaceStyle } from '../../../common/live'
+import type { PackedPart } from '../../../common/landmarks'
+import { drawSkeletons } from '../../../common/drawing/skeleton'
 import { drawn, partWith, wholePicture } from './drawings'
 
 function drawnFace(face: PackedPart, faceStyle: FaceStyle = 'contours') {

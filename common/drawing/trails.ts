@@ -1,5 +1,5 @@
-import { landmarkStride, type FrameLandmarks, type PackedPart } from '../../common/landmarks'
-import { topologies } from '../../common/topologies'
+import { landmarkStride, type FrameLandmarks, type PackedPart } from '../landmarks'
+import { topologies } from '../topologies'
 
 /** How long a landmark's way stays to be seen. */
 export const trailUs = 1_500_000
