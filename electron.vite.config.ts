@@ -19,6 +19,7 @@ export default defineConfig({
           cli: resolve('main/cli.ts'),
           serve: resolve('main/serve.ts'),
           landmarkWorker: resolve('main/worker/landmarkWorker.ts'),
+          annotationWorker: resolve('main/worker/annotationWorker.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },

@@ -32,8 +32,8 @@ const exportedSchema = z.object({ path: z.string(), rows: z.number(), durationMs
 const landmarksExportedSchema = exportedSchema.extend({
   /** How many files lie in the folder that was made; null if the path is the one file. */
   files: z.int().nullable(),
-  /** Photos that the format has no place for. */
-  photosLeftOut: z.int(),
+  /** A sentence on what was left out, and why; null if nothing was. */
+  leftOut: z.string().nullable(),
 })
 
 const entryIds = z.array(z.int()).min(1).readonly()
@@ -114,11 +114,16 @@ export const calls = {
   /** Makes a batch of their own of the files of these results, and answers how many they are. */
   'track-entries-again': call(entryIds, z.int()),
 
-  /** Asks where to, then writes the landmarks of these jobs (null: all); null if called off. */
+  /**
+   * Asks where to, then writes the landmarks of these jobs (null: all); null if called off. Refused
+   * while another export of landmarks is being written.
+   */
   'export-landmarks': call(
     z.object({ jobIds: z.array(z.int()).min(1).nullable(), options: exportOptionsSchema }),
     landmarksExportedSchema.nullable(),
   ),
+  /** Stops the export that is being written: it leaves nothing behind, and answers null. */
+  'cancel-export': call(z.undefined(), z.void()),
   /** Shows an exported file in the system's file manager. */
   'show-export': call(z.string(), z.void()),
 
@@ -174,6 +179,8 @@ export const events = {
   recovered: z.string(),
   /** The list of results is no longer what it was: ask for it anew. */
   'entries-changed': z.undefined(),
+  /** Share done of the export of landmarks that is being written; not sent for quick ones. */
+  'export-progressed': z.number(),
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
   'service-changed': serviceStatusSchema,

@@ -3,13 +3,15 @@ import { access, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { BatchSnapshot } from '../common/batch'
+import type { AnnotationRequest } from '../common/annotationProtocol'
 import { destinationOf, formatFacts, isFolderFormat } from '../common/export/formats'
 import { expressionProblem } from '../common/measures/compile'
 import { formatDuration } from '../common/formatDuration'
 import { defaultMemoryLimits } from '../common/telemetry'
 import { Batch } from './batch/batch'
 import { readCliOptions, type CliOptions } from './commandLine/cliOptions'
-import { CliProgress, tell } from './commandLine/cliProgress'
+import { CliProgress, ExportProgress, tell } from './commandLine/cliProgress'
+import { Annotator } from './export/annotator'
 import { exportLandmarks } from './export/exportFile'
 import { Library } from './library/library'
 import { findModel } from './models'
@@ -82,7 +84,7 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
     if (wasInterrupted) return interruptedExitCode
     throw new Error('There was no photo or video to track.')
   }
-  await writeLandmarks(options, library, batch.snapshot())
+  await writeLandmarks(options, library, batch.snapshot(), log)
   return exitCode(batch.snapshot(), wasInterrupted)
 }
 
@@ -145,20 +147,29 @@ async function writeLandmarks(
   options: CliOptions,
   library: Library,
   { jobs }: BatchSnapshot,
+  log: (text: string) => void,
 ): Promise<void> {
-  const { path, rows, files, photosLeftOut } = await exportLandmarks({
+  const stopping = new AbortController()
+  const stop = (): void => stopping.abort(new Error('Stopped: nothing was written.'))
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  const startProcess = createNodeHost<AnnotationRequest>(join(built, 'annotationWorker.js'), log)
+  const progress = new ExportProgress(process.stderr)
+  const { path, rows, files, leftOut } = await exportLandmarks({
     library,
     sourceIds: jobs.map(({ id }) => id),
     options: options.output,
     destinationPath: resolve(options.outPath),
     appVersion: version,
     overwrite: options.overwrite,
+    startAnnotator: () => new Annotator(startProcess(), log),
+    watch: { signal: stopping.signal, onProgress: (share) => progress.tell(share) },
+  }).finally(() => {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+    progress.end()
   })
   const content = files === null ? `${rows} rows` : `${files} ${files === 1 ? 'file' : 'files'}`
   process.stderr.write(`${content} written to ${path}\n`)
-  if (photosLeftOut > 0) {
-    process.stderr.write(`${photosLeftOut} photos left out: this format is for motion\n`)
-  }
+  if (leftOut !== null) tell(process.stderr, leftOut)
 }
 
 function exitCode({ status }: BatchSnapshot, wasInterrupted: boolean): number {

@@ -43,6 +43,7 @@ async function start(): Promise<void> {
       ...{ window, folders, log },
       dataFolder: data,
       workerPath: join(built, 'landmarkWorker.js'),
+      annotatorPath: join(built, 'annotationWorker.js'),
       samplePhoto: join(resources, 'sample/people.jpg'),
     })
   })

@@ -4,6 +4,7 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { useBatch } from './stores/batch'
 import { useCalibration } from './stores/calibration'
+import { useExport } from './stores/export'
 import { useNotices } from './stores/notices'
 import { usePreview } from './stores/preview'
 import { useService } from './stores/service'
@@ -23,6 +24,7 @@ useNotices().connect()
 usePreview().connect()
 useWorkers().connect()
 useCalibration().connect()
+useExport().connect()
 void useService().connect()
 void useTelemetry().connect()
 const restoring = Promise.all([useSettings().connect(), useBatch().connect()])

@@ -5,6 +5,7 @@ const project = fileURLToPath(new URL('..', import.meta.url))
 
 /** What a test that starts real processes needs to find: all of it is there after set-up. */
 export const builtWorker = `${project}out/main/landmarkWorker.js`
+export const builtAnnotator = `${project}out/main/annotationWorker.js`
 export const builtCli = `${project}out/main/cli.js`
 export const builtServe = `${project}out/main/serve.js`
 export const modelsFolder = `${project}resources/models`

@@ -13,11 +13,12 @@ export const exportFormats = [
   'mot',
   'c3d',
   'bvh',
+  'annotated',
 ] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 /** How many files an export makes: one of everything, or more of them in a folder. */
-export type FileDivision = 'one' | 'per-video' | 'per-subject'
+export type FileDivision = 'one' | 'per-file' | 'per-video' | 'per-subject'
 
 export interface FormatFacts {
   readonly title: string
@@ -113,6 +114,13 @@ export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
     division: 'per-subject',
     tasks: tasksInSpace,
   },
+  annotated: {
+    title: 'Annotated',
+    opensIn: 'The photos (JPEG) and videos (MP4) themselves, with the landmarks drawn on them.',
+    ending: 'mp4',
+    division: 'per-file',
+    tasks,
+  },
 }
 
 /** Formats whose export is one file; the others make a folder of files. */
@@ -120,6 +128,8 @@ export type TableFormat = 'csv' | 'parquet' | 'json-lines' | MeasureFormat
 /** Tables of what is calculated from the landmarks, as CSV. */
 export type MeasureFormat = 'measures' | 'measures-summary'
 export type FolderFormat = Exclude<ExportFormat, TableFormat>
+/** Formats of numbers that change with time: they have no place for photos. */
+export type MotionFormat = Exclude<FolderFormat, 'annotated'>
 
 export function isFolderFormat(format: ExportFormat): format is FolderFormat {
   return formatFacts[format].division !== 'one'

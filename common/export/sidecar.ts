@@ -4,10 +4,11 @@ import type { Smoothing } from '../live'
 import type { OwnMeasure } from '../measures/measure'
 import type { RecordingSummary } from '../recording'
 import type { Task, TrackingOptions } from '../tasks'
+import { annotatedMeaning } from './annotatedMeaning'
 import { columnMeanings, nestedMeanings } from './columnMeanings'
-import { folderWriters } from './folderFormats'
 import { formatFacts, isFolderFormat, type FolderFormat, type TableFormat } from './formats'
 import { measureMeanings } from './measureColumns'
+import { motionWriters } from './motionFormats'
 import type { CsvOptions } from './options'
 import type { NamedSource } from './sourceNames'
 
@@ -29,6 +30,15 @@ interface TableOutput {
 interface FolderOutput {
   readonly format: FolderFormat
   readonly files: readonly WrittenFile[]
+  /** What should have been written and could not be. */
+  readonly failures: readonly FailedFile[]
+}
+
+/** A source that could not be written. */
+export interface FailedFile {
+  readonly source: string
+  /** Why, as a sentence for people. */
+  readonly message: string
 }
 
 /** One file of a folder. */
@@ -83,7 +93,7 @@ export function describeExport(content: SidecarContent): object {
   const { batch, output, sources } = content
   return {
     format: formatFacts[output.format].title,
-    ...(isFolder(output) ? { files: output.files } : describeFile(output)),
+    ...(isFolder(output) ? describeFolder(output) : describeFile(output)),
     writtenBy: content.app,
     trackedBy: { name: content.app.name, version: batch.appVersion },
     libraries: content.libraryVersions,
@@ -92,7 +102,7 @@ export function describeExport(content: SidecarContent): object {
     options: batch.options,
     ...(batch.recording !== null && { recording: describeRecording(batch.recording) }),
     ...(isFolder(output)
-      ? folderWriters[output.format].meaning(batch.options.task)
+      ? describeFolderFormat(output.format, batch.options.task)
       : { coordinates, columns: describeColumns(output, batch.options.task) }),
     ...(batch.edits.size > 0 && { edits: editsMeaning }),
     sources: sources
@@ -110,6 +120,14 @@ const editsMeaning =
 
 function isFolder(output: ExportOutput): output is FolderOutput {
   return isFolderFormat(output.format)
+}
+
+function describeFolder({ files, failures }: FolderOutput) {
+  return { files, ...(failures.length > 0 && { failures }) }
+}
+
+function describeFolderFormat(format: FolderFormat, task: Task): object {
+  return format === 'annotated' ? annotatedMeaning : motionWriters[format].meaning(task)
 }
 
 function describeFile({ format, file, rows, csv }: TableOutput) {

@@ -64,6 +64,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
       const path = await chooseExportPath(window, 'landmarks', request.options.format)
       return path === undefined ? null : studio.exportLandmarks(request, path)
     },
+    'cancel-export': () => studio.cancelExport(),
     'show-export': (path) => {
       if (studio.isExported(path)) shell.showItemInFolder(path)
     },

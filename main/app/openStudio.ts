@@ -1,8 +1,9 @@
 import { app, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import { Calibrator } from '../calibration/calibrator'
+import { Annotator } from '../export/annotator'
 import { Library } from '../library/library'
-import { createUtilityHost } from '../pool/utilityHost'
+import { createAnnotatorHost, createUtilityHost } from '../pool/utilityHost'
 import { QualityKeeper } from '../quality/qualityKeeper'
 import { Recordings } from '../recording/recordings'
 import { send, sendPort } from './ipc'
@@ -16,8 +17,9 @@ export interface StudioSurroundings {
   readonly window: BrowserWindow
   /** The app's data, where the library and the videos of recordings lie. */
   readonly dataFolder: string
-  /** The built entry of main/worker. */
+  /** The built entries of main/worker: the one that tracks, and the one that draws. */
   readonly workerPath: string
+  readonly annotatorPath: string
   readonly folders: Pick<ServedFolders, 'wasm' | 'models'>
   /** The photo that the machine is measured with. */
   readonly samplePhoto: string
@@ -26,7 +28,7 @@ export interface StudioSurroundings {
 
 /** Opens the library, and the studio over it. Rejects with a sentence for people. */
 export async function openStudio(surroundings: StudioSurroundings): Promise<Studio> {
-  const { window, dataFolder, workerPath, folders, samplePhoto, log } = surroundings
+  const { window, dataFolder, workerPath, annotatorPath, folders, samplePhoto, log } = surroundings
   const library = await Library.open(join(dataFolder, 'library.duckdb'))
   const shared = { library, modelFolders: folders.models, appVersion: app.getVersion(), log }
   const qualityKeeper = new QualityKeeper({
@@ -45,6 +47,7 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
     (port) => sendPort(window, 'preview-port', port),
     log,
   )
+  const startAnnotatorProcess = createAnnotatorHost(annotatorPath, log)
   const calibrator = new Calibrator({
     // Their pictures are nobody's files: the page is not shown them.
     startWorker: createUtilityHost(workerPath, (port) => port.close(), log),
@@ -63,6 +66,7 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
     unstartedFiles: new UnstartedFiles(),
     calibrator,
     startWorker,
+    startAnnotator: () => new Annotator(startAnnotatorProcess(), log),
     wasmFolder: folders.wasm,
   })
   return studio

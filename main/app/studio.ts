@@ -12,6 +12,7 @@ import { announceEnd, showProgress } from './attention'
 import { Batch, type BatchDependencies } from '../batch/batch'
 import { BatchFeed } from '../batch/batchFeed'
 import type { Calibrator } from '../calibration/calibrator'
+import type { StartAnnotator } from '../export/annotator'
 import { exportLandmarks, type ExportResult } from '../export/exportFile'
 import { send } from './ipc'
 import type { Search } from '../library/batchRows'
@@ -44,10 +45,14 @@ export interface StudioDependencies extends Omit<
   readonly calibrator: Calibrator
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
+  readonly startAnnotator: StartAnnotator
 }
 
 /** The list of results changes with every photo of a batch; nobody reads it so fast. */
 const entriesChangedEveryMs = 1000
+
+/** What is written sooner shows no progress. */
+const exportProgressEveryMs = 500
 
 /** Photos that may wait for the service: for fifty programs at once, and as many again. */
 const mostWaiting = 100
@@ -60,6 +65,7 @@ export class Studio {
   readonly #dependencies: StudioDependencies
   readonly #feed: BatchFeed
   readonly #exportedPaths = new Set<string>()
+  #exporting: AbortController | undefined
   #batch: Batch
 
   constructor(dependencies: StudioDependencies) {
@@ -241,20 +247,51 @@ export class Studio {
     return this.#dependencies.calibrator.stop()
   }
 
+  /** Answers null if it was stopped. */
   async exportLandmarks(
     request: CallArgument<'export-landmarks'>,
     destinationPath: string,
+  ): Promise<ExportResult | null> {
+    if (this.#exporting) {
+      throw new Error('Another export is being written: wait for its end, or cancel it.')
+    }
+    const stopping = (this.#exporting = new AbortController())
+    try {
+      const result = await this.#writeLandmarks(request, destinationPath, stopping.signal)
+      this.#exportedPaths.add(result.path)
+      return result
+    } catch (error) {
+      if (stopping.signal.aborted) return null
+      throw error
+    } finally {
+      this.#exporting = undefined
+    }
+  }
+
+  #writeLandmarks(
+    { jobIds, options }: CallArgument<'export-landmarks'>,
+    destinationPath: string,
+    signal: AbortSignal,
   ): Promise<ExportResult> {
-    const { library, appVersion } = this.#dependencies
-    const result = await exportLandmarks({
-      library,
-      sourceIds: this.#jobsOnScreen(request.jobIds),
-      options: request.options,
-      destinationPath,
-      appVersion,
+    const { library, appVersion, startAnnotator, window } = this.#dependencies
+    let share = 0
+    const tell = throttled(exportProgressEveryMs, () => {
+      if (this.#exporting?.signal === signal) send(window, 'export-progressed', share)
     })
-    this.#exportedPaths.add(result.path)
-    return result
+    const onProgress = (now: number): void => {
+      share = now
+      tell()
+    }
+    return exportLandmarks({
+      ...{ library, appVersion, options, destinationPath, startAnnotator },
+      sourceIds: this.#jobsOnScreen(jobIds),
+      watch: { signal, onProgress },
+    })
+  }
+
+  /** Stops the export of landmarks that is being written, if there is one. */
+  cancelExport(): void {
+    this.#exporting?.abort()
   }
 
   /** Throws if the library has no such result. */
@@ -332,6 +369,7 @@ export class Studio {
   /** Ends all work and closes the library: no process is left, nothing done is lost. */
   async close(): Promise<void> {
     this.telemetry.stop()
+    this.cancelExport()
     await this.stopCalibration()
     await this.service.close()
     await this.recordings.close()

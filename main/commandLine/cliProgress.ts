@@ -66,3 +66,27 @@ function bar(progress: number): string {
   const filled = Math.round(progress * barWidth)
   return `[${'#'.repeat(filled)}${'.'.repeat(barWidth - filled)}]`
 }
+
+/** Tells how far a file is written that takes longer than a moment. */
+export class ExportProgress {
+  readonly #stream: NodeJS.WriteStream
+  #toldMs = performance.now()
+  #isLineOpen = false
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream
+  }
+
+  tell(share: number): void {
+    const now = performance.now()
+    if (now - this.#toldMs < (this.#stream.isTTY ? barIntervalMs : plainIntervalMs)) return
+    this.#toldMs = now
+    const text = `writing: ${Math.floor(share * 100)} %`
+    this.#stream.write(this.#stream.isTTY ? `\r\x1b[K${text}` : `${text}\n`)
+    this.#isLineOpen = this.#stream.isTTY
+  }
+
+  end(): void {
+    if (this.#isLineOpen) this.#stream.write('\r\x1b[K')
+  }
+}

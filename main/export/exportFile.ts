@@ -2,6 +2,8 @@ import type { CsvOptions, ExportOptions } from '../../common/export/options'
 import { destinationOf, formatFacts, isFolderFormat } from '../../common/export/formats'
 import type { EditSteps } from '../../common/edits/steps'
 import type { Library, StoredBatch } from '../library/library'
+import type { StartAnnotator } from './annotator'
+import type { ExportWatch } from './exportWatch'
 import { writeFolder } from './folderFiles'
 import { writeTable } from './tableFile'
 
@@ -16,6 +18,10 @@ export interface LandmarkExport {
   readonly overwrite?: boolean
   /** Version of the app that writes. */
   readonly appVersion: string
+  /** Needed for annotated photos and videos only. */
+  readonly startAnnotator?: StartAnnotator
+  /** Left out where nobody follows the export or could stop it. */
+  readonly watch?: ExportWatch
 }
 
 export interface ExportResult {
@@ -24,15 +30,15 @@ export interface ExportResult {
   readonly rows: number
   /** How many files lie in the folder that was made; null if the path is the one file. */
   readonly files: number | null
-  /** Photos that the format has no place for. */
-  readonly photosLeftOut: number
+  /** A sentence on what was left out, and why; null if nothing was. */
+  readonly leftOut: string | null
   readonly durationMs: number
 }
 
 /**
  * Writes landmarks in a format, and beside them a JSON that says what they mean and what they lack:
  * `landmarks.csv` and `landmarks.csv.json`, or an `export.json` in a folder of files. The same landmarks always give the same files, whatever
- * was finished first. On failure nothing is left behind, what was there before stays as it was, and
+ * was finished first. On failure, or when it is stopped, nothing is left behind, what was there before stays as it was, and
  * the error is a sentence for people.
  */
 export async function exportLandmarks(request: LandmarkExport): Promise<ExportResult> {
@@ -47,7 +53,7 @@ export async function exportLandmarks(request: LandmarkExport): Promise<ExportRe
   const located = { ...request, destinationPath: path }
   const written = isFolderFormat(format)
     ? await writeFolder(located, format, batch)
-    : { rows: await writeTable(located, format, batch), files: null, photosLeftOut: 0 }
+    : { rows: await writeTable(located, format, batch), files: null, leftOut: null }
   return { path, ...written, durationMs: performance.now() - start }
 }
 

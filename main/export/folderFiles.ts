@@ -1,127 +1,105 @@
 import { mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { folderWriters } from '../../common/export/folderFormats'
 import { formatFacts, type FolderFormat } from '../../common/export/formats'
-import type { WrittenFile } from '../../common/export/sidecar'
+import type { FailedFile, WrittenFile } from '../../common/export/sidecar'
 import { nameSources, type NamedSource } from '../../common/export/sourceNames'
-import { readEditedVideo } from '../edits/editedVideo'
-import { withFolderBeside, writeDurably } from '../library/replaceFile'
+import { withFolderBeside } from '../library/replaceFile'
+import { writeAnnotatedFiles } from './annotatedFiles'
 import type { ExportBatch, LandmarkExport } from './exportFile'
-import { nameFiles } from './fileNames'
+import { writeMotionFiles } from './motionFiles'
 import { writeSidecar } from './sidecarFile'
+
+/** What the files of a folder are made from. */
+export interface FolderWork {
+  readonly request: LandmarkExport
+  readonly batch: ExportBatch
+  /** What is done, in order. */
+  readonly tracked: readonly NamedSource[]
+  /** The folder to write into, empty. */
+  readonly folder: string
+  /** Reads the library; used for nothing else meanwhile. */
+  readonly connection: DuckDBConnection
+}
+
+export interface FolderFiles {
+  readonly files: readonly WrittenFile[]
+  readonly failures: readonly FailedFile[]
+}
 
 export interface WrittenFolder {
   /** Tracked frames in all files together. */
   readonly rows: number
   readonly files: number
-  readonly photosLeftOut: number
+  /** A sentence on what was left out; null if nothing was. */
+  readonly leftOut: string | null
 }
 
 /** What the JSON in the folder is called. */
 const sidecarName = 'export.json'
 
-/** Bytes of text that are gathered before they go into a file. */
-const bytesPerWrite = 2 ** 18
-
-/** Writes the files of all videos into a new folder. Photos have no motion and are left out. */
+/** Writes the files of all sources into a new folder. */
 export async function writeFolder(
   request: LandmarkExport,
   format: FolderFormat,
   batch: ExportBatch,
 ): Promise<WrittenFolder> {
-  const { destinationPath: destination, overwrite = false } = request
+  const { destinationPath: destination, overwrite = false, library } = request
   return withFolderBeside(destination, async (temporary) => {
     await checkDestination(destination, overwrite)
     const folder = join(temporary, 'files')
     await mkdir(folder)
     const sources = nameSources(batch.jobs)
     const tracked = sources.filter(({ job }) => job.state.kind === 'done')
-    const videos = tracked.filter(({ job }) => job.mediaKind !== 'photo')
-    const files = await writeVideos(request, format, { videos, batch, folder })
-    if (files.length === 0) throw new Error(nothingToWrite(format, videos.length))
-    await writeSidecar(join(folder, sidecarName), {
-      ...{ request, batch, sources },
-      output: { format, files },
-    })
-    await putInPlace(folder, destination)
-    return {
-      rows: files.reduce((sum, { frames }) => sum + frames, 0),
-      files: files.length,
-      photosLeftOut: tracked.length - videos.length,
+    const connection = await library.connect()
+    try {
+      const work = { request, batch, tracked, folder, connection }
+      const { files, failures } = await writeFiles(work, format)
+      await writeSidecar(join(folder, sidecarName), {
+        ...{ request, batch, sources },
+        output: { format, files, failures },
+      })
+      await putInPlace(folder, destination)
+      return {
+        rows: files.reduce((sum, { frames }) => sum + frames, 0),
+        files: files.length,
+        leftOut: format === 'annotated' ? failureText(failures) : photosText(tracked),
+      }
+    } finally {
+      connection.closeSync()
     }
   })
 }
 
-function nothingToWrite(format: FolderFormat, videos: number): string {
+async function writeFiles(work: FolderWork, format: FolderFormat): Promise<FolderFiles> {
+  if (format === 'annotated') {
+    const written = await writeAnnotatedFiles(work)
+    const [failure] = written.failures
+    if (written.files.length > 0 || failure === undefined) return written
+    throw new Error(failure.message)
+  }
+  const files = await writeMotionFiles(work, format)
+  if (files.length > 0) return { files, failures: [] }
   const { title } = formatFacts[format]
-  if (videos > 0) return `Nobody was found in the videos, so there is nothing for ${title}.`
-  return `${title} is for motion, and there is no video with results: photos go into the other formats.`
+  throw new Error(
+    work.tracked.some(({ job }) => job.mediaKind === 'video')
+      ? `Nobody was found in the videos, so there is nothing for ${title}.`
+      : `${title} is for motion, and there is no video with results: photos go into the other formats.`,
+  )
 }
 
-interface Videos {
-  readonly videos: readonly NamedSource[]
-  readonly batch: ExportBatch
-  readonly folder: string
+function photosText(tracked: readonly NamedSource[]): string | null {
+  const photos = tracked.filter(({ job }) => job.mediaKind === 'photo').length
+  if (photos === 0) return null
+  return `Left out ${photos === 1 ? 'one photo' : `${photos} photos`}: this format is for motion.`
 }
 
-async function writeVideos(
-  { library }: LandmarkExport,
-  format: FolderFormat,
-  { videos, batch, folder }: Videos,
-): Promise<WrittenFile[]> {
-  const connection = await library.connect()
-  try {
-    const written: WrittenFile[] = []
-    for (const [index, stem] of nameFiles(videos.map(({ source }) => source)).entries()) {
-      written.push(
-        ...(await writeVideo(connection, format, { stem, batch, folder }, videos[index]!)),
-      )
-    }
-    return written
-  } finally {
-    connection.closeSync()
-  }
-}
-
-async function writeVideo(
-  connection: DuckDBConnection,
-  format: FolderFormat,
-  { stem, batch, folder }: Omit<Videos, 'videos'> & { readonly stem: string },
-  source: NamedSource,
-): Promise<WrittenFile[]> {
-  const writer = folderWriters[format]
-  const { task } = batch.options
-  const steps = batch.edits.get(source.job.id) ?? []
-  const video = await readEditedVideo(connection, source, task, writer.needs(task), steps)
-  const written: WrittenFile[] = []
-  for (const { subject, suffix, contents } of writer.files(video)) {
-    const file = `${stem}${suffix}.${formatFacts[format].ending}`
-    await writeContents(join(folder, file), contents(file))
-    written.push({ file, source: source.source, subject, frames: video.timesS.length })
-  }
-  return written
-}
-
-async function writeContents(
-  path: string,
-  contents: AsyncIterable<string | Uint8Array>,
-): Promise<void> {
-  await writeDurably(path, async (file) => {
-    let pieces: Buffer[] = []
-    let bytes = 0
-    const flush = async (): Promise<void> => {
-      await file.writeFile(Buffer.concat(pieces))
-      pieces = []
-      bytes = 0
-    }
-    for await (const piece of contents) {
-      pieces.push(typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece))
-      bytes += pieces.at(-1)!.length
-      if (bytes >= bytesPerWrite) await flush()
-    }
-    await flush()
-  })
+function failureText(failures: readonly FailedFile[]): string | null {
+  const [first] = failures
+  if (first === undefined) return null
+  return failures.length === 1
+    ? `Left out one file: ${first.message}`
+    : `Left out ${failures.length} files, which ${sidecarName} lists; the first of them: ${first.message}`
 }
 
 /** Found out before the work: a folder that has files is not to be mixed with new ones unasked. */

@@ -10,6 +10,7 @@ import type { Task } from '../../common/tasks'
 import { withFolderBeside, writeDurably } from '../library/replaceFile'
 import { writeMeasureRows, type MeasuredSource, type MeasureTable } from '../measures/measureRows'
 import type { ExportBatch, LandmarkExport } from './exportFile'
+import { unwatched } from './exportWatch'
 import { writeSidecar } from './sidecarFile'
 import { writeParquet, writeTextRows, type TableRowsOptions } from './tableRows'
 
@@ -42,17 +43,20 @@ async function writeRows(
   batch: ExportBatch,
   { sources, folder }: { readonly sources: readonly NamedSource[]; readonly folder: string },
 ): Promise<number> {
-  const { library, options } = request
+  const { library, options, watch = unwatched } = request
   const { task } = batch.options
   const path = join(folder, tableName)
   const tableSources = sourcesOfTable(sources, format, options)
   if (isMeasureFormat(format)) {
     const { ownMeasures = [] } = options
-    const table = { ...{ format, task, ownMeasures }, sources: tableSources, edits: batch.edits }
+    const table = {
+      ...{ format, task, ownMeasures, watch },
+      ...{ sources: tableSources, edits: batch.edits },
+    }
     return writeDurably(path, (file) => writeMeasures(request, table, file))
   }
   const rows: TableRowsOptions = {
-    ...{ library, task, edits: batch.edits, chunkFolder: folder },
+    ...{ library, task, edits: batch.edits, chunkFolder: folder, watch },
     layout: format === 'csv' ? options.csv.shape : format,
     sources: tableSources,
   }

@@ -7,6 +7,7 @@ import type { Task } from '../../common/tasks'
 import { createExportedDetections } from '../edits/editedDetections'
 import { EditedRows } from '../edits/editedRows'
 import type { Library } from '../library/library'
+import type { ExportWatch } from './exportWatch'
 import { planChunks, type TableChunk, type FrameBlock } from './tableChunks'
 import {
   copyChunkSql,
@@ -32,6 +33,7 @@ export interface TableRowsOptions {
   readonly edits: ReadonlyMap<number, EditSteps>
   /** Where chunks may lie until they are in the file. */
   readonly chunkFolder: string
+  readonly watch: ExportWatch
 }
 
 /** About 10 MB of text or numbers; small chunks are also quickly sorted. */
@@ -136,7 +138,7 @@ interface ChunkPlaces {
 }
 
 async function writeChunks(
-  { layout, task, chunkFolder }: TableRowsOptions,
+  { layout, task, chunkFolder, watch }: TableRowsOptions,
   { connections, edited, chunks }: ChunkPlaces,
   takeChunk: (path: string) => Promise<void> | void,
 ): Promise<number> {
@@ -158,6 +160,8 @@ async function writeChunks(
       }
       rows += await copies[index]!
       await takeChunk(pathOf(index))
+      watch.signal.throwIfAborted()
+      watch.onProgress((index + 1) / chunks.length)
     }
     return rows
   } finally {

@@ -12,6 +12,7 @@ import { measuresOf } from '../../common/measures/measures'
 import type { Handedness } from '../../common/landmarks'
 import type { Task } from '../../common/tasks'
 import { readEditedFrames } from '../edits/editedFrames'
+import { ShareDone, type ExportWatch } from '../export/exportWatch'
 import { measureFrames, type MeasuredFrames } from './measureFrames'
 import { SubjectSummaries } from './subjectSummaries'
 
@@ -34,6 +35,7 @@ export interface MeasureTable {
   /** How sources are edited that are, by their ids. */
   readonly edits: ReadonlyMap<number, EditSteps>
   readonly ownMeasures: readonly OwnMeasure[]
+  readonly watch: ExportWatch
 }
 
 /** A measure that is ready to be calculated. */
@@ -48,15 +50,34 @@ export async function writeMeasureRows(table: MeasureTable, file: FileHandle): P
   }))
   await file.writeFile(csvLine(measureColumns(format, task, measures)))
   const linesOf = format === 'measures' ? frameLines : summaryLines
+  const share = new ShareDone(
+    table.watch,
+    table.sources.reduce((sum, { frames }) => sum + frames, 0),
+  )
   let rows = 0
   for (const source of table.sources) {
-    const blocks = await measuredBlocks(table, source, measures)
+    const blocks = watched(await measuredBlocks(table, source, measures), table.watch, share)
     for await (const lines of linesOf({ source, task, measures }, blocks)) {
       rows += lines.length
       await file.writeFile(lines.map((cells) => `${cells.join(',')}\r\n`).join(''))
     }
+    share.pass(source.frames)
   }
   return rows
+}
+
+/** The same blocks, which tell how far they have been read. */
+async function* watched(
+  blocks: AsyncIterable<MeasuredFrames>,
+  { signal }: ExportWatch,
+  share: ShareDone,
+): AsyncGenerator<MeasuredFrames> {
+  let frames = 0
+  for await (const block of blocks) {
+    signal.throwIfAborted()
+    share.reach((frames += block.frames.length))
+    yield block
+  }
 }
 
 async function measuredBlocks(

@@ -1,14 +1,18 @@
-import { fork } from 'node:child_process'
-import { workerEnvironment, type StartWorker, type WorkerConnection } from './workerConnection'
+import { fork, type Serializable } from 'node:child_process'
+import type { WorkerRequest } from '../../common/workerProtocol'
+import { workerEnvironment, type ProcessConnection } from './workerConnection'
 
 /**
  * Runs workers as children of plain Node: for the command line, tests and benchmarks.
  *
- * @param workerPath the built entry of main/worker.
+ * @param workerPath a built entry of main/worker.
  * @param log receives what a worker prints.
  */
-export function createNodeHost(workerPath: string, log: (text: string) => void): StartWorker {
-  return (): WorkerConnection => {
+export function createNodeHost<Request = WorkerRequest>(
+  workerPath: string,
+  log: (text: string) => void,
+): () => ProcessConnection<Request> {
+  return () => {
     const child = fork(workerPath, {
       serialization: 'advanced',
       silent: true,
@@ -19,7 +23,7 @@ export function createNodeHost(workerPath: string, log: (text: string) => void):
     return {
       processId: () => child.pid,
       // A message to a process that is just dying is lost with it; `onExit` tells the rest.
-      post: (request) => void child.send(request, () => undefined),
+      post: (request) => void child.send(request as Serializable, () => undefined),
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => {
         let told = false

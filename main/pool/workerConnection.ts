@@ -4,10 +4,10 @@ import type { WorkerRequest } from '../../common/workerProtocol'
  * A running worker process as main sees it, whichever host runs it: nodeHost.ts under plain Node,
  * utilityHost.ts in the app.
  */
-export interface WorkerConnection {
+export interface ProcessConnection<Request> {
   /** Unknown until the process has been spawned. */
   processId(): number | undefined
-  post(request: WorkerRequest): void
+  post(request: Request): void
   /** Messages are not yet validated. */
   onMessage(listener: (message: unknown) => void): void
   /** Called once, however the process ends, with a few words on why. */
@@ -15,6 +15,9 @@ export interface WorkerConnection {
   /** Ends the process at once, even in the middle of a detection. */
   kill(): void
 }
+
+/** A process that tracks. */
+export type WorkerConnection = ProcessConnection<WorkerRequest>
 
 export type StartWorker = () => WorkerConnection
 

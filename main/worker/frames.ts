@@ -1,5 +1,6 @@
 import type { Picture } from '../../common/landmarker'
 import type { Segment } from '../../common/segments'
+import type { TrackingOptions } from '../../common/tasks'
 
 /** One upright picture of a photo or video, already scaled for tracking. */
 export interface Frame extends Picture {
@@ -12,6 +13,9 @@ export interface Frame extends Picture {
   /** Share of what is tracked that is done with this frame, 0 to 1; null where it cannot be told. */
   readonly progress: number | null
 }
+
+/** Which frames of a file are read, and how large. */
+export type FrameOptions = Pick<TrackingOptions, 'inputLongSidePx' | 'videoSampling'>
 
 /** A photo or video that has been opened. */
 export interface FrameSource {

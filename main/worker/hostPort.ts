@@ -1,13 +1,11 @@
-import type { WorkerEvent } from '../../common/workerProtocol'
-
 /** A port that came with a request, so far as the worker uses it. */
 export interface SendingPort {
   postMessage(message: unknown): void
 }
 
-/** The worker's line to the process that started it. */
-export interface HostPort {
-  readonly send: (event: WorkerEvent) => void
+/** The line of a worker process to the one that started it. */
+export interface HostPort<Event> {
+  readonly send: (event: Event) => void
   /** Starts listening. Requests are as they came, unchecked. */
   onRequest(listener: (request: unknown, ports: readonly SendingPort[]) => void): void
 }
@@ -17,11 +15,11 @@ export interface HostPort {
  * that called `child_process.fork` with `serialization: 'advanced'`. Ends this process when the
  * parent is gone. Throws when the script was started by hand.
  */
-export function connectToHost(): HostPort {
+export function connectToHost<Event>(): HostPort<Event> {
   const electronPort = (process as { parentPort?: ElectronParentPort }).parentPort
-  if (electronPort) return connectToElectron(electronPort)
-  if (process.send) return connectToNode(process.send.bind(process))
-  throw new Error('The landmark worker is started by Landmark Studio, not by hand.')
+  if (electronPort) return connectToElectron<Event>(electronPort)
+  if (process.send) return connectToNode<Event>(process.send.bind(process))
+  throw new Error('A worker process is started by Landmark Studio, not by hand.')
 }
 
 /** `process.parentPort` of an Electron utility process; this project compiles without Electron. */
@@ -33,7 +31,7 @@ interface ElectronParentPort extends SendingPort {
   on(event: 'close', listener: () => void): void
 }
 
-function connectToElectron(port: ElectronParentPort): HostPort {
+function connectToElectron<Event>(port: ElectronParentPort): HostPort<Event> {
   // Electron ends its utility processes with the app; a closed port says so a little earlier.
   port.on('close', () => process.exit())
   return {
@@ -42,9 +40,9 @@ function connectToElectron(port: ElectronParentPort): HostPort {
   }
 }
 
-type NodeSend = (event: WorkerEvent, onSent: (error: Error | null) => void) => boolean
+type NodeSend = (event: unknown, onSent: (error: Error | null) => void) => boolean
 
-function connectToNode(send: NodeSend): HostPort {
+function connectToNode<Event>(send: NodeSend): HostPort<Event> {
   process.on('disconnect', () => process.exit())
   return {
     // A message to a parent that has just gone is lost with it: `disconnect` ends this process.

@@ -5,6 +5,7 @@ import type { Landmarker } from '../../common/landmarker'
 import type { TrackingOptions } from '../../common/tasks'
 import {
   workerRequestSchema,
+  type WorkerEvent,
   type WorkerJob,
   type WorkerRequest,
 } from '../../common/workerProtocol'
@@ -23,7 +24,7 @@ import { watchVitals } from './vitals'
 
 // The entry of a worker process: takes requests from its port, one job after the other.
 
-const host = connectToHost()
+const host = connectToHost<WorkerEvent>()
 redirectConsole((text) => host.send({ kind: 'log', text }))
 
 const canvas = createHeadlessCanvas()

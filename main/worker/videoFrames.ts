@@ -11,10 +11,9 @@ import {
   type VideoSample,
 } from 'mediabunny'
 import type { Segment } from '../../common/segments'
-import type { TrackingOptions } from '../../common/tasks'
 import { keepDecodersClosable } from './closableDecoders'
 import { readFileVersion } from './fileErrors'
-import { limitLongSide, type Frame, type FrameSource } from './frames'
+import { limitLongSide, type Frame, type FrameOptions, type FrameSource } from './frames'
 import { createFrameSampler } from './frameSampler'
 import { planSegments, type FrameTable } from './planSegments'
 import { readAhead } from './readAhead'
@@ -24,7 +23,7 @@ import { readAhead } from './readAhead'
  * the order of presentation, with the container's timestamps, however irregular; `videoSampling`
  * chooses which. Rejects with a sentence that names the file.
  */
-export async function openVideo(path: string, options: TrackingOptions): Promise<FrameSource> {
+export async function openVideo(path: string, options: FrameOptions): Promise<FrameSource> {
   const file = await readFileVersion(path)
   // Software decoding gives the same pixels on every machine.
   registerMediabunnyServer({ hardwareContext: null })
@@ -42,7 +41,7 @@ async function openTrack(
   input: Input,
   path: string,
   file: Segment['file'],
-  options: TrackingOptions,
+  options: FrameOptions,
 ): Promise<FrameSource> {
   const name = basename(path)
   const track = await findTrack(input, name)
@@ -135,7 +134,7 @@ interface Decoding {
   readonly track: InputVideoTrack
   readonly name: string
   readonly promisedEnd: PromisedEnd | undefined
-  readonly options: TrackingOptions
+  readonly options: FrameOptions
   /** Undefined is the whole video. */
   readonly segment: Segment | undefined
 }

@@ -17,6 +17,7 @@ export function formatSentence(format: ExportFormat, task: Task): string {
 /** What several files of an export are; empty where it is one. */
 export const divisionSentences: Readonly<Record<FileDivision, string>> = {
   one: '',
+  'per-file': 'Makes a folder with a copy of each file; the files themselves are not touched.',
   'per-video': 'Makes a folder with a file for each video. Photos are left out.',
   'per-subject':
     'Makes a folder with a file for each video and everybody in it. Photos are left out.',

@@ -52,7 +52,7 @@ it('a batch is exported in the format that is chosen, which is remembered', asyn
   await studio.button('Save as…').click()
   const saved = studio.page.getByText(/Saved 1 file to walk-trc/)
   await saved.waitFor()
-  expect(await saved.innerText()).toContain('Left out 1 photo: this format is for motion.')
+  expect(await saved.innerText()).toContain('Left out one photo: this format is for motion.')
   await studio.screenshot('export-3-saved')
   expect(readdirSync(join(out, 'walk-trc'))).toEqual(['export.json', 'walk_subject_0.trc'])
 

@@ -5,7 +5,7 @@ import { useNotices } from '../../renderer/stores/notices'
 import { fakeBridge } from './fakeBridge'
 
 const options = { format: 'csv', csv: defaultCsvOptions } as const
-const oneFile = { durationMs: 420, files: null, photosLeftOut: 0 }
+const oneFile = { durationMs: 420, files: null, leftOut: null }
 
 test('a written file is told with its rows and time, and can be shown', async () => {
   const path = 'C:\\Users\\mara\\landmarks.csv'

@@ -90,7 +90,10 @@ describe('photos', () => {
   }
 
   it('are left out of formats for motion, and counted', async () => {
-    expect(await exportPhotos(['walk.mp4'])).toMatchObject({ files: 1, photosLeftOut: 2 })
+    expect(await exportPhotos(['walk.mp4'])).toMatchObject({
+      files: 1,
+      leftOut: 'Left out 2 photos: this format is for motion.',
+    })
   })
 
   it('alone are told to go into other formats', async () => {

@@ -142,8 +142,8 @@ describe('a tracked video', () => {
   })
 
   it('leaves the photo beside it out of formats for motion', async () => {
-    const { photosLeftOut, path } = await exportTo(library, sourceIds, 'trc')
-    expect(photosLeftOut).toBe(1)
+    const { leftOut, path } = await exportTo(library, sourceIds, 'trc')
+    expect(leftOut).toBe('Left out one photo: this format is for motion.')
     const sidecar = readSidecar(path) as { files: { source: string }[] }
     expect(new Set(sidecar.files.map(({ source }) => source))).toEqual(new Set(['person.mp4']))
   })

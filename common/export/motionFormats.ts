@@ -1,5 +1,5 @@
 import type { Task } from '../tasks'
-import type { FolderFormat } from './formats'
+import type { MotionFormat } from './formats'
 import type { FormatMeaning } from './formatMeaning'
 import { bvhFile, bvhMeaning } from './motion/bvh'
 import { c3dFile, c3dMeaning } from './motion/c3d'
@@ -11,7 +11,7 @@ import { openFaceFile, openFaceMeaning, openFaceNeeds } from './presets/openFace
 import type { FormatNeeds, TrackedVideo } from './trackedVideo'
 
 /** One file of an export. */
-export interface FormatFile {
+export interface MotionFile {
   /** Whose it is; null where it holds everybody. */
   readonly subject: number | null
   /** What follows the name of the video in the file's name, before the ending. */
@@ -20,13 +20,13 @@ export interface FormatFile {
 }
 
 /** How a format is written that has a file for each video or subject. */
-export interface FolderWriter {
+export interface MotionWriter {
   readonly needs: (task: Task) => FormatNeeds
-  readonly files: (video: TrackedVideo) => readonly FormatFile[]
+  readonly files: (video: TrackedVideo) => readonly MotionFile[]
   readonly meaning: (task: Task) => FormatMeaning
 }
 
-export const folderWriters: Readonly<Record<FolderFormat, FolderWriter>> = {
+export const motionWriters: Readonly<Record<MotionFormat, MotionWriter>> = {
   deeplabcut: {
     needs: deepLabCutNeeds,
     files: perVideo(deepLabCutFile, scorer),
@@ -45,7 +45,7 @@ type SubjectContents = (
   fileName: string,
 ) => AsyncIterable<string | Uint8Array>
 
-function perSubject(contents: SubjectContents): FolderWriter['files'] {
+function perSubject(contents: SubjectContents): MotionWriter['files'] {
   return (video) =>
     video.subjects.map((subject) => ({
       subject,
@@ -57,6 +57,6 @@ function perSubject(contents: SubjectContents): FolderWriter['files'] {
 function perVideo(
   contents: (video: TrackedVideo) => AsyncIterable<string>,
   suffix: string,
-): FolderWriter['files'] {
+): MotionWriter['files'] {
   return (video) => [{ subject: null, suffix, contents: () => contents(video) }]
 }

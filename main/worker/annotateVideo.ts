@@ -1,0 +1,141 @@
+import { basename } from 'node:path'
+import {
+  FilePathTarget,
+  Mp4OutputFormat,
+  Output,
+  QUALITY_HIGH,
+  VideoSample,
+  VideoSampleSource,
+} from 'mediabunny'
+import type { AnnotationJob } from '../../common/annotationProtocol'
+import type { FrameLandmarks } from '../../common/landmarks'
+import { AnnotatedPicture } from './annotatedPicture'
+import type { Frame } from './frames'
+import { openVideo } from './videoFrames'
+
+const progressEveryMs = 200
+/** One can jump to any second of the video. */
+const keyFrameIntervalS = 1
+/** Containers round times, Matroska to whole milliseconds. */
+const toleranceUs = 600
+/** How long a video's only frame is shown. */
+const stillS = 1 / 30
+
+/**
+ * Writes a video with its landmarks as MP4 (H.264), in its own size and upright, without its sound:
+ * every tracked frame with the landmarks that are its own, at its own time from the first one on.
+ * Answers how many frames that were. Rejects with a sentence that names the video.
+ *
+ * @param landmarks those of its frames, in order; frames without an entry are left out.
+ */
+export async function annotateVideo(
+  { path, targetPath, videoSampling }: AnnotationJob,
+  landmarks: AsyncIterable<FrameLandmarks>,
+  onProgress: (frames: number) => void,
+): Promise<number> {
+  const source = await openVideo(path, { videoSampling, inputLongSidePx: Infinity })
+  // H.264 halves the colours' resolution, so a side of an odd number of pixels cannot be.
+  const picture = new AnnotatedPicture(even(source.widthPx), even(source.heightPx))
+  const video = new Mp4File(targetPath)
+  let lastToldMs = performance.now()
+  try {
+    for await (const { frame, parts } of pairs(source.frames(), landmarks)) {
+      picture.draw(frame, parts)
+      await video.add(picture, frame.timestampUs)
+      if (performance.now() - lastToldMs < progressEveryMs) continue
+      lastToldMs = performance.now()
+      onProgress(video.frames)
+    }
+    if (video.frames === 0) throw new Error(`${basename(path)} has no frame that was tracked.`)
+    await video.finish()
+    return video.frames
+  } finally {
+    await video.close()
+    picture.close()
+    source.close()
+  }
+}
+
+function even(px: number): number {
+  return Math.max(2, px - (px % 2))
+}
+
+interface Pair {
+  readonly frame: Frame
+  readonly parts: FrameLandmarks['parts']
+}
+
+/** Frames with the landmarks of the same time; both come in order, and either may lack some. */
+async function* pairs(
+  frames: AsyncIterable<Frame> | Iterable<Frame>,
+  landmarks: AsyncIterable<FrameLandmarks>,
+): AsyncGenerator<Pair> {
+  const iterator = landmarks[Symbol.asyncIterator]()
+  let next = await iterator.next()
+  for await (const frame of frames) {
+    while (!next.done && next.value.timestampUs < frame.timestampUs - toleranceUs) {
+      next = await iterator.next()
+    }
+    if (next.done) return
+    if (next.value.timestampUs <= frame.timestampUs + toleranceUs) {
+      yield { frame, parts: next.value.parts }
+    }
+  }
+}
+
+/** An MP4 that is written as it comes. */
+class Mp4File {
+  readonly #output: Output
+  readonly #source = new VideoSampleSource({
+    codec: 'avc',
+    bitrate: QUALITY_HIGH,
+    keyFrameInterval: keyFrameIntervalS,
+    // x264's fastest preset: half the time a frame, in files three times as large.
+    latencyMode: 'realtime',
+  })
+  #firstUs: number | undefined
+  #lastS = 0
+  #frames = 0
+
+  constructor(path: string) {
+    this.#output = new Output({
+      format: new Mp4OutputFormat(),
+      target: new FilePathTarget(path),
+    })
+    this.#output.addVideoTrack(this.#source)
+  }
+
+  get frames(): number {
+    return this.#frames
+  }
+
+  async add({ canvas }: AnnotatedPicture, timestampUs: number): Promise<void> {
+    if (this.#firstUs === undefined) await this.#output.start()
+    this.#firstUs ??= timestampUs
+    const timestampS = (timestampUs - this.#firstUs) / 1e6
+    const sample = new VideoSample(canvas.data(), {
+      // The ground is opaque, so that nothing is to be blended.
+      format: 'RGBX',
+      codedWidth: canvas.width,
+      codedHeight: canvas.height,
+      timestamp: timestampS,
+      duration: timestampS - this.#lastS || stillS,
+    })
+    try {
+      await this.#source.add(sample)
+    } finally {
+      sample.close()
+    }
+    this.#lastS = timestampS
+    this.#frames += 1
+  }
+
+  finish(): Promise<void> {
+    return this.#output.finalize()
+  }
+
+  /** Frees what is open. Does nothing after `finish`. */
+  async close(): Promise<void> {
+    if (this.#output.state !== 'finalized') await this.#output.cancel()
+  }
+}
