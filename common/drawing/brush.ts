@@ -56,8 +56,13 @@ function pointsInView(part: PackedPart, picture: PictureInView): readonly (Point
   return topologies[part.topology].landmarks.map((_, index) => {
     const x = part.points[index * landmarkStride] ?? Number.NaN
     const y = part.points[index * landmarkStride + 1] ?? Number.NaN
-    return Number.isFinite(x) && Number.isFinite(y) ? viewFromNormalized(picture, x, y) : null
+    return isPlace(x) && isPlace(y) ? viewFromNormalized(picture, x, y) : null
   })
+}
+
+/** Unknown is NaN. A canvas without a page ends its process at lines that go on for ever. */
+function isPlace(normalized: number): boolean {
+  return Math.abs(normalized) < 100
 }
 
 function isGuess(part: PackedPart, index: number): boolean {

@@ -18,11 +18,16 @@ const progressEveryMs = 200
 const keyFrameIntervalS = 1
 /** Containers round times, Matroska to whole milliseconds. */
 const toleranceUs = 600
+/**
+ * H.264 opens everywhere. Inside of Electron on Linux it cannot be written: x264 asks for memory at
+ * multiples of 2 MB, and Chromium's allocator, which all of the process uses, ends it for that.
+ */
+const codec = process.platform === 'linux' && process.versions.electron ? 'vp9' : 'avc'
 /** How long a video's only frame is shown. */
 const stillS = 1 / 30
 
 /**
- * Writes a video with its landmarks as MP4 (H.264), in its own size and upright, without its sound:
+ * Writes a video with its landmarks as MP4, in its own size and upright, without its sound:
  * every tracked frame with the landmarks that are its own, at its own time from the first one on.
  * Answers how many frames that were. Rejects with a sentence that names the video.
  *
@@ -34,7 +39,7 @@ export async function annotateVideo(
   onProgress: (frames: number) => void,
 ): Promise<number> {
   const source = await openVideo(path, { videoSampling, inputLongSidePx: Infinity })
-  // H.264 halves the colours' resolution, so a side of an odd number of pixels cannot be.
+  // Encoders halve the colours' resolution, so a side of an odd number of pixels cannot be.
   const picture = new AnnotatedPicture(even(source.widthPx), even(source.heightPx))
   const video = new Mp4File(targetPath)
   let lastToldMs = performance.now()
@@ -87,10 +92,10 @@ async function* pairs(
 class Mp4File {
   readonly #output: Output
   readonly #source = new VideoSampleSource({
-    codec: 'avc',
+    codec,
     bitrate: QUALITY_HIGH,
     keyFrameInterval: keyFrameIntervalS,
-    // x264's fastest preset: half the time a frame, in files three times as large.
+    // The encoders' fastest presets: of x264 half the time a frame, in files three times as large.
     latencyMode: 'realtime',
   })
   #firstUs: number | undefined

@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { Library } from '../../main/library/library'
+import { done, newBatch, samplePart, waitingJob } from '../main/library/libraryRecords'
 import { constantRate, makeVideo, photoPaths } from '../media'
 import { readCsv } from './csv'
 import { makeFolder } from './folders'
@@ -108,4 +110,51 @@ it('the dialog can be read in the dark, and in the smallest window', async () =>
   expect(button!.y + button!.height).toBeLessThan(560)
   await radio('BVH').check()
   await studio.screenshot('export-7-smallest-bvh')
+})
+
+/** Puts a video of some seconds into the library as if its hands had been tracked. */
+async function storeTracked(dataFolder: string): Promise<void> {
+  const timestampsS = constantRate(300, 30)
+  const path = await makeVideo({
+    ...{ name: 'signing.mp4', codec: 'avc', photo: 2, widthPx: 1280, heightPx: 720, timestampsS },
+  })
+  const frames = timestampsS.map((second, frame) => ({
+    ...{ frame, timestampUs: Math.round(second * 1e6), parts: [samplePart('hand')] },
+  }))
+  await using library = await Library.open(join(dataFolder, 'library.duckdb'))
+  const [id = 0] = library.reserveSourceIds(1)
+  await library.addSources(await library.createBatch(newBatch('hands')), [
+    { ...waitingJob(id, 'signing.mp4'), path, sizeBytes: statSync(path).size },
+  ])
+  library.appendFrames(id, frames)
+  await library.finishSource(id, done(frames))
+}
+
+it('an annotated video tells how far it is, and can be cancelled; the next one is whole', async () => {
+  await studio.quit()
+  await storeTracked(studio.dataFolder)
+  studio = await Studio.launch(studio.dataFolder)
+  await studio.page.getByRole('navigation', { name: 'View' }).getByText('Library').click()
+  await studio.page.getByRole('grid', { name: 'Results' }).getByText('signing.mp4').click()
+  const out = makeFolder('out')
+  const exportAnnotated = async () => {
+    await studio.button('Export…').click()
+    await studio.page.getByRole('radio', { name: 'Annotated', exact: true }).check()
+    await studio.screenshot('export-8-annotated')
+    await studio.answerSaveDialog(join(out, 'drawn'))
+    await studio.button('Save as…').click()
+    await studio.page.getByRole('progressbar', { name: 'Export progress' }).waitFor()
+  }
+
+  await exportAnnotated()
+  const exporting = studio.page.getByRole('region', { name: 'Export' })
+  await exporting.getByText('left').waitFor()
+  await studio.screenshot('export-9-progress')
+  await exporting.getByRole('button', { name: 'Cancel' }).click()
+  await exporting.waitFor({ state: 'detached' })
+  expect(readdirSync(out)).toEqual([])
+
+  await exportAnnotated()
+  await studio.page.getByText('Saved 1 file to drawn').waitFor({ timeout: 120_000 })
+  expect(readdirSync(join(out, 'drawn'))).toEqual(['export.json', 'signing_landmarks.mp4'])
 })

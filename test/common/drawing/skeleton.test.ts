@@ -88,3 +88,10 @@ test('a picture is fitted whole into the middle of the canvas', () => {
     { x: 100, y: 200 },
   ])
 })
+
+test('a line to a place that cannot be is left out, and nothing ends for it', () => {
+  const { colourAt } = drawnSkeletons([
+    partWith('hand', { 2: [20, 100], 3: [100, 100], 4: [1e38, 100] }),
+  ])
+  expect([colourAt(100, 100), colourAt(150, 100)]).toEqual(['255 214 10', 'empty'])
+})
