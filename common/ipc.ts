@@ -13,7 +13,13 @@ import { exportOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
 import { qualitySchema } from './quality'
 import { recordingSetupSchema, recordingSummarySchema, recordingTitleSchema } from './recording'
-import { curveKeySchema, curveSchema, reviewRangeSchema, reviewTimelineSchema } from './review'
+import {
+  curveKeySchema,
+  curveSchema,
+  reviewConfidenceSchema,
+  reviewRangeSchema,
+  reviewTimelineSchema,
+} from './review'
 import { serviceStatusSchema } from './service/switch'
 import { settingsSchema } from './settings'
 import { modelVariants, tasks } from './tasks'
@@ -149,6 +155,7 @@ export const calls = {
   'show-recording-video': call(z.int(), z.void()),
 
   'read-timeline': call(z.int(), reviewTimelineSchema),
+  'read-confidence': call(z.int(), reviewConfidenceSchema),
   'read-frames': call(reviewRangeSchema, z.array(frameLandmarksSchema)),
   'read-curve': call(z.object({ id: z.int(), key: curveKeySchema }), curveSchema),
   /** The steps by which a result is edited, none if it is as it was tracked. */

@@ -12,6 +12,16 @@ export const reviewTimelineSchema = z.object({
 })
 export type ReviewTimeline = Readonly<z.infer<typeof reviewTimelineSchema>>
 
+/** Below this, most of what is shown of a frame is guessed. */
+export const leastConfidence = 0.5
+
+/**
+ * How sure the model is of each frame of the timeline, 0 to 1: the mean visibility of a body's main
+ * landmarks, or the score of a hand's side; of the subject that is seen worst. NaN where nobody was
+ * found; null for faces, which tell none.
+ */
+export const reviewConfidenceSchema = z.instanceof(Float32Array).nullable()
+
 /** The most frames that are read in one go. */
 export const mostReviewFrames = 256
 

@@ -80,6 +80,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'track-recording-again': async (id) => studio.addPaths([await recordings.findVideo(id)]),
     'show-recording-video': async (id) => shell.showItemInFolder(await recordings.findVideo(id)),
     'read-timeline': (id) => review.readTimeline(id),
+    'read-confidence': (id) => review.readConfidence(id),
     'read-frames': (range) => review.readFrames(range),
     'read-curve': ({ id, key }) => review.readCurve(id, key),
     'get-edits': (id) => studio.edits.read(id),

@@ -1,7 +1,7 @@
+import type { PartName } from '../../common/landmarks'
+import { leastConfidence } from '../../common/review'
+import { landmarksOf, listIndex } from './keyLandmarks'
 import type { Period } from './lookedTable'
-
-/** Below, most of the body that is in the picture is guessed. */
-const leastConfidence = 0.5
 
 /**
  * Makes the table `confidences`: how sure each frame is, which is the mean visibility of the body's
@@ -37,3 +37,19 @@ export const photosSql = `SELECT looked.source_id AS id, bool_or(part IS NOT NUL
     min(confidence) AS confidence
   FROM looked LEFT JOIN confidences ON looked.source_id = confidences.source_id
   GROUP BY looked.source_id`
+
+/** How sure each frame of a source is, in order: as `confidences`, and for hands the score of a side. */
+export function frameConfidencesSql(sourceId: number): string {
+  return `SELECT frame,
+      min(CASE part WHEN 'pose' THEN ${visibilitySql('pose')} WHEN 'hand' THEN score END) AS confidence
+    FROM detections WHERE source_id = ${sourceId} GROUP BY frame ORDER BY frame`
+}
+
+function visibilitySql(part: PartName): string {
+  const inPicture = landmarksOf(part).map((name) => {
+    const index = listIndex(part, name)
+    return `CASE WHEN x[${index}] BETWEEN 0 AND 1 AND y[${index}] BETWEEN 0 AND 1
+      THEN visibility[${index}] END`
+  })
+  return `list_avg([${inPicture.join(', ')}])`
+}

@@ -19,6 +19,7 @@ import type { Curve, CurveKey, ReviewRange, ReviewTimeline } from '../../common/
 import type { Task } from '../../common/tasks'
 import { readFrames, readTimeline } from '../export/readVideo'
 import type { Library } from '../library/library'
+import { frameConfidencesSql } from '../quality/confidenceSql'
 
 interface OpenResult {
   readonly id: EntryId
@@ -48,6 +49,18 @@ export class ReviewReader {
         timesUs: Float64Array.from(rows, ([, timeUs]) => Number(timeUs)),
         subjects: Uint8Array.from(rows, ([, , subjects]) => Number(subjects)),
       }
+    })
+  }
+
+  /** As `reviewConfidenceSchema` says. */
+  async readConfidence(id: EntryId): Promise<Float32Array<ArrayBuffer> | null> {
+    const { task } = await this.#find(id)
+    if (task === 'face') return null
+    return this.#with(async (connection) => {
+      const reader = await connection.runAndReadAll(frameConfidencesSql(id))
+      return Float32Array.from(reader.getRowsJS(), ([, confidence]) =>
+        confidence === null ? NaN : Number(confidence),
+      )
     })
   }
 

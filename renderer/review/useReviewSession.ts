@@ -20,6 +20,8 @@ export function useReviewSession(id: EntryId, startFrame: number) {
   const item = computed(() => library.items.find(({ entry }) => entry.id === id) ?? null)
   const timeline = shallowRef(nothing)
   const flaws = shallowRef<readonly Flaw[]>([])
+  /** How sure the model is of each frame; null where it does not tell, or that is still on its way. */
+  const confidence = shallowRef<Float32Array | null>(null)
   /** Where somebody is: a place in the timeline. */
   const place = shallowRef(0)
   /** The places that are selected; null where none are. */
@@ -48,6 +50,7 @@ export function useReviewSession(id: EntryId, startFrame: number) {
     timeline.value = (await request('read-timeline', id)) ?? nothing
     flaws.value = await library.readFlaws(id)
     goTo(placeOfFrame(startFrame))
+    confidence.value = (await request('read-confidence', id)) ?? null
   }
 
   /** Its quality may have been found out meanwhile. */
@@ -107,9 +110,9 @@ export function useReviewSession(id: EntryId, startFrame: number) {
       item,
       timeline,
       flaws,
+      confidence,
       place,
       span,
-
       version,
       count,
       frame,

@@ -1,11 +1,12 @@
 import type { Flaw } from '../../../common/quality'
-import type { ReviewTimeline } from '../../../common/review'
+import { leastConfidence, type ReviewTimeline } from '../../../common/review'
 
 /** The colours of a strip, resolved. */
 export interface StripColours {
   readonly found: string
   readonly nobody: string
   readonly flaw: string
+  readonly unsure: string
   readonly selection: string
   readonly playhead: string
 }
@@ -13,16 +14,22 @@ export interface StripColours {
 export interface StripScene {
   readonly timeline: ReviewTimeline
   readonly flaws: readonly Flaw[]
+  /** Of each frame, 0 to 1; null where it is not known. */
+  readonly confidence: Float32Array | null
   readonly place: number
   readonly span: { readonly start: number; readonly end: number } | null
 }
 
 const flawShare = 0.3
+const unsureShare = 0.2
 
-/** A result from its first frame to its last: where somebody was found, its flaws, and where one is. */
+/**
+ * A result from its first frame to its last: where somebody was found, where the model is not sure (at
+ * the top), its flaws (at the bottom), and where one is.
+ */
 export function drawStrip(
   context: CanvasRenderingContext2D,
-  { timeline, flaws, place, span }: StripScene,
+  { timeline, flaws, confidence, place, span }: StripScene,
   colours: StripColours,
 ): void {
   const { width, height } = context.canvas
@@ -31,9 +38,17 @@ export function drawStrip(
   const count = frames.length
   if (count === 0) return
   const xOf = (at: number): number => (at / Math.max(1, count)) * width
-  for (const { from, to, isFound } of runsOf(subjects)) {
-    context.fillStyle = isFound ? colours.found : colours.nobody
+  for (const { from, to, holds } of runsOf(count, (at) => (subjects[at] ?? 0) > 0)) {
+    context.fillStyle = holds ? colours.found : colours.nobody
     context.fillRect(xOf(from), 0, Math.max(1, xOf(to) - xOf(from)), height)
+  }
+  context.fillStyle = colours.unsure
+  for (const { from, to, holds } of runsOf(
+    count,
+    (at) => (confidence?.[at] ?? 1) < leastConfidence,
+  )) {
+    if (holds)
+      context.fillRect(xOf(from), 0, Math.max(1, xOf(to) - xOf(from)), height * unsureShare)
   }
   if (span) {
     context.fillStyle = colours.selection
@@ -50,18 +65,19 @@ export function drawStrip(
 
 interface Run {
   readonly from: number
+  /** Not part of it. */
   readonly to: number
-  readonly isFound: boolean
+  readonly holds: boolean
 }
 
-/** Frames after each other in which somebody, or nobody, was found. */
-export function runsOf(subjects: Uint8Array): Run[] {
+/** Places after each other of which something holds, or does not. */
+export function runsOf(count: number, holdsAt: (place: number) => boolean): Run[] {
   const runs: Run[] = []
   let from = 0
-  for (let at = 1; at <= subjects.length; at += 1) {
-    const isFound = (subjects[from] ?? 0) > 0
-    if (at < subjects.length && (subjects[at] ?? 0) > 0 === isFound) continue
-    runs.push({ from, to: at, isFound })
+  for (let at = 1; at <= count; at += 1) {
+    const holds = holdsAt(from)
+    if (at < count && holdsAt(at) === holds) continue
+    runs.push({ from, to: at, holds })
     from = at
   }
   return runs

@@ -11,6 +11,7 @@ export const plotColours = [
   '--curve-worker-5',
   '--accent',
   '--failed',
+  '--refused',
   '--border',
   '--text-muted',
 ] as const
