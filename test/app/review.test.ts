@@ -156,3 +156,23 @@ it('a photo, and a video that is no longer there, are shown as far as they can b
   await studio.page.setViewportSize({ width: 900, height: 600 })
   await studio.screenshot('review-gone-small')
 })
+
+it('the landmarks can be turned in space, and the review tells how sure the model is', async () => {
+  await review('walk.mp4')
+  await expect.poll(shownFrame).toBe(0)
+  await studio.page.getByRole('checkbox', { name: 'In space' }).check()
+  const space = studio.page.getByRole('region', { name: 'Landmarks in space' })
+  const picture = () => space.locator('canvas').screenshot()
+  await space.getByRole('button', { name: 'Front' }).click()
+  const front = await picture()
+  await studio.screenshot('review-8-space')
+  await space.getByRole('button', { name: 'Side' }).click()
+  await expect.poll(async () => (await picture()).equals(front)).toBe(false)
+  const side = await picture()
+  await press('End')
+  await expect.poll(async () => (await picture()).equals(side)).toBe(false)
+  await studio.screenshot('review-9-space-side')
+
+  const sure = studio.page.getByRole('region', { name: 'How sure it is' })
+  expect(await sure.getByRole('img').getAttribute('aria-label')).toMatch(/^Median 0\.\d\d; \d/)
+})
