@@ -54,12 +54,25 @@ const measureCurveSchema = z.object({
   expression: z.string().max(longestExpression),
 })
 
+/**
+ * How far apart this result and another one of the same file lie: the mean distance of their landmarks
+ * in the picture, in its widths. Of several subjects, those nearest to each other are compared.
+ */
+const differenceCurveSchema = z.object({
+  kind: z.literal('difference'),
+  otherId: z.int(),
+  /** What the other result is called. */
+  otherTitle: z.string().max(200),
+})
+
 export const curveKeySchema = z.discriminatedUnion('kind', [
   landmarkCurveSchema,
   measureCurveSchema,
+  differenceCurveSchema,
 ])
 export type LandmarkCurveKey = Readonly<z.infer<typeof landmarkCurveSchema>>
 export type MeasureCurveKey = Readonly<z.infer<typeof measureCurveSchema>>
+export type DifferenceCurveKey = Readonly<z.infer<typeof differenceCurveSchema>>
 export type CurveKey = Readonly<z.infer<typeof curveKeySchema>>
 
 /** A number for each frame of the timeline; NaN where it is unknown. */

@@ -15,11 +15,19 @@ import { fieldRefName, type FieldRef } from '../../common/measures/block'
 import { compileMeasure } from '../../common/measures/compile'
 import type { Numbers } from '../../common/measures/values'
 import type { FrameLandmarks } from '../../common/landmarks'
-import type { Curve, CurveKey, ReviewRange, ReviewTimeline } from '../../common/review'
+import type {
+  Curve,
+  CurveKey,
+  LandmarkCurveKey,
+  MeasureCurveKey,
+  ReviewRange,
+  ReviewTimeline,
+} from '../../common/review'
 import type { Task } from '../../common/tasks'
 import { readFrames, readTimeline } from '../export/readVideo'
 import type { Library } from '../library/library'
 import { frameConfidencesSql } from '../quality/confidenceSql'
+import { differenceSql } from './differenceSql'
 
 interface OpenResult {
   readonly id: EntryId
@@ -27,11 +35,14 @@ interface OpenResult {
   readonly task: Promise<Task>
 }
 
+/** The one that is reviewed, and the one it is compared with. */
+const mostOpen = 2
+
 /** Reads what a review shows of a result, a little at a time. */
 export class ReviewReader {
   readonly #library: Library
-  /** The result that was asked for last: its timeline is needed again with each question. */
-  #open: OpenResult | undefined
+  /** The results that were asked for last: their timelines are needed again with each question. */
+  readonly #open: OpenResult[] = []
 
   constructor(library: Library) {
     this.#library = library
@@ -39,7 +50,7 @@ export class ReviewReader {
 
   async readTimeline(id: EntryId): Promise<ReviewTimeline> {
     // Whoever opens a result anew may do so because it has changed.
-    this.#open = undefined
+    this.#forget(id)
     return this.#with(async (connection) => {
       const sql = `SELECT frame, any_value(timestamp_us), count(DISTINCT subject) FROM detections
         WHERE source_id = ${id} GROUP BY frame ORDER BY frame`
@@ -84,6 +95,9 @@ export class ReviewReader {
 
   /** @throws MeasureError if it is one of a measure that the result's task does not have. */
   async readCurve(id: EntryId, key: CurveKey): Promise<Curve> {
+    if (key.kind === 'difference') {
+      return { tracked: await this.#readDifference(id, key.otherId), edited: null }
+    }
     const { timeline, task } = await this.#find(id)
     const steps = await this.#library.edits.read(id)
     return this.#with(async (connection) => {
@@ -103,7 +117,7 @@ export class ReviewReader {
   /** What makes a curve of the series that it comes from. */
   async #curveReader(
     id: EntryId,
-    key: CurveKey,
+    key: LandmarkCurveKey | MeasureCurveKey,
     { task, timeline }: { readonly task: Task; readonly timeline: readonly Moment[] },
   ): Promise<(read: (key: SeriesKey) => Promise<Series>) => Promise<Series>> {
     const { subject } = key
@@ -125,13 +139,33 @@ export class ReviewReader {
     }
   }
 
+  /** Both as they were tracked: what differs is then the tracking. */
+  async #readDifference(id: EntryId, otherId: EntryId): Promise<Float32Array<ArrayBuffer>> {
+    const { timeline } = await this.#find(id)
+    const { widthPx, heightPx } = (await this.#library.entries.read(id)).summary
+    return this.#with(async (connection) => {
+      const sql = differenceSql(id, otherId, heightPx / widthPx)
+      const rows = (await connection.runAndReadAll(sql)).getRowsJS()
+      return onTimeline(timeline, rows)
+    })
+  }
+
   async #find(id: EntryId): Promise<{ timeline: readonly Moment[]; task: Task }> {
-    if (this.#open?.id !== id) {
-      const timeline = this.#with((connection) => readTimeline(connection, id))
-      this.#open = { id, timeline, task: this.#library.readTask(id) }
-    }
-    const { timeline, task } = this.#open
+    const { timeline, task } = this.#open.find((open) => open.id === id) ?? this.#openResult(id)
     return { timeline: await timeline, task: await task }
+  }
+
+  #openResult(id: EntryId): OpenResult {
+    const timeline = this.#with((connection) => readTimeline(connection, id))
+    const opened = { id, timeline, task: this.#library.readTask(id) }
+    this.#open.push(opened)
+    if (this.#open.length > mostOpen) this.#open.shift()
+    return opened
+  }
+
+  #forget(id: EntryId): void {
+    const at = this.#open.findIndex((open) => open.id === id)
+    if (at >= 0) this.#open.splice(at, 1)
   }
 
   async #with<T>(read: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -157,7 +191,14 @@ async function readSeries(
 ): Promise<Series> {
   const sql = `SELECT frame, ${field}[${landmark + 1}] FROM detections
     WHERE source_id = ${id} AND subject = ${subject} AND part = '${part}' ORDER BY frame`
-  const rows = (await connection.runAndReadAll(sql)).getRowsJS()
+  return onTimeline(timeline, (await connection.runAndReadAll(sql)).getRowsJS())
+}
+
+/** The numbers of some frames in their places; NaN in all others. */
+function onTimeline(
+  timeline: readonly Moment[],
+  rows: readonly (readonly unknown[])[],
+): Float32Array<ArrayBuffer> {
   const series = new Float32Array(timeline.length).fill(NaN)
   for (const [frame, value] of rows) {
     if (value !== null) series[placeOf(timeline, Number(frame))] = Number(value)

@@ -47,12 +47,14 @@ export const useLibrary = defineStore('library', () => {
     shown.value.filter(({ entry }) => selection.value.ids.has(entry.id)),
   )
   const active = computed(() => byId.value.get(selection.value.active ?? -1) ?? null)
-  /** Other results of the active one's file. */
-  const siblings = computed(() => {
-    const path = active.value?.entry.path ?? null
+  const siblings = computed(() => siblingsOf(active.value))
+
+  /** All results of a result's file, itself too; none of a recording without a video. */
+  function siblingsOf(item: LibraryItem | null): readonly LibraryItem[] {
+    const path = item?.entry.path ?? null
     if (path === null) return []
     return items.value.filter(({ entry }) => entry.path === path && entry.trashedAt === null)
-  })
+  }
 
   /** Asks for the list; while it is on its way, nobody asks again. */
   function load(): Promise<void> {
@@ -126,7 +128,7 @@ export const useLibrary = defineStore('library', () => {
 
   return {
     ...{ list, filter, sorting, isGrouped, selection, items, shown, rows, tags, selected, active },
-    ...{ siblings, load, show, sortBy, toggleFolder, choose, moveBy, annotate, trash },
+    ...{ siblings, siblingsOf, load, show, sortBy, toggleFolder, choose, moveBy, annotate, trash },
     ...{ restore: (ids: readonly EntryId[]) => setTrashed(ids, false), deleteForGood, readFlaws },
     chooseAll: () => (selection.value = selectAll(selection.value, shownIds.value)),
     clearSelection: () => (selection.value = emptySelection),

@@ -15,6 +15,7 @@ export function curveFigures(key: CurveKey, { tracked, edited }: Curve, task: Ta
   if (framesKnown === 0) return 'unknown in all frames'
   const text = (value: number): string => valueText(value, unit)
   const figures = [`${text(min)} to ${text(max)}`, `mean ${text(mean)}`]
+  if (key.kind === 'difference') return [...figures, 'in widths of the picture'].join(' · ')
   if (key.kind === 'landmark') return figures.join(' · ')
   const times = `${countText(repetitions)} ${repetitions === 1 ? 'repetition' : 'repetitions'}`
   return [...figures, `range ${text(range)}`, times].join(' · ')

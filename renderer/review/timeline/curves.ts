@@ -32,8 +32,14 @@ export function fieldsOf(part: PartName): readonly LandmarkField[] {
 
 /** `nose y · subject 0`, `left_knee_angle · subject 0`. */
 export function curveTitle(key: CurveKey): string {
-  const name = key.kind === 'measure' ? measureTitle(key) : landmarkTitle(key)
-  return `${name} · subject ${key.subject}`
+  switch (key.kind) {
+    case 'landmark':
+      return `${landmarkTitle(key)} · subject ${key.subject}`
+    case 'measure':
+      return `${measureTitle(key)} · subject ${key.subject}`
+    case 'difference':
+      return `Difference to ${key.otherTitle}`
+  }
 }
 
 function landmarkTitle({ part, landmark, field }: LandmarkCurveKey): string {

@@ -54,3 +54,29 @@ it('that of hands is the score of the less sure one, and faces tell none', async
   expect(await confidenceOf('hands', [hands, []])).toEqual(Float32Array.of(0.75, NaN))
   expect(await confidenceOf('face', [[samplePart('face')]])).toBeNull()
 })
+
+it('two results of a file differ by the mean distance of their landmarks, in widths of the picture', async () => {
+  await using library = await Library.openInMemory()
+  // The picture is 640 x 360: a tenth of its height is 0.05625 of its width.
+  const at = (dx: number, dy: number, subject = 0): PackedPart => {
+    const part = samplePart('hand', subject)
+    const points = part.points.map((_, index) => [0.5 + dx, 0.5 + dy][index % landmarkStride] ?? 0)
+    return { ...part, points }
+  }
+  const one = framesAt(30, 4, (frame) => (frame === 3 ? [] : [at(0, 0)]))
+  const other = framesAt(30, 4, (frame) => [[at(0.1, 0)], [at(0, 0.1)], [], [at(0, 0)]][frame]!)
+  const several = framesAt(30, 4, () => [at(0.3, 0, 0), at(0.02, 0, 1)])
+  const [id = 0] = await storeDone(library, 'hands', { 'walk.mp4': one })
+  const [otherId = 0] = await storeDone(library, 'hands', { 'walk.mp4': other })
+  const [severalId = 0] = await storeDone(library, 'hands', { 'walk.mp4': several })
+  const reader = new ReviewReader(library)
+  const differenceTo = async (otherId: number) => {
+    const key = { kind: 'difference', otherId, otherTitle: '' } as const
+    const { tracked, edited } = await reader.readCurve(id, key)
+    expect(edited).toBeNull()
+    return Array.from(tracked, (value) => value.toFixed(5))
+  }
+  expect(await differenceTo(otherId)).toEqual(['0.10000', '0.05625', 'NaN', 'NaN'])
+  // Of two hands, the one that is meant is the nearer one.
+  expect(await differenceTo(severalId)).toEqual(['0.02000', '0.02000', '0.02000', 'NaN'])
+})
