@@ -1,8 +1,10 @@
 import { open } from 'node:fs/promises'
+import { createCanvas, ImageData } from '@napi-rs/canvas'
 import type { AnnotationJob } from '../../common/annotationProtocol'
+import { drawSkeletons } from '../../common/drawing/skeleton'
 import type { FrameLandmarks } from '../../common/landmarks'
-import { AnnotatedPicture } from './annotatedPicture'
 import { openPhoto } from './imageFrames'
+import { pixelRatioFor } from './overlay'
 
 const jpegQuality = 92
 
@@ -14,16 +16,22 @@ export async function annotatePhoto(
   { path, targetPath }: AnnotationJob,
   landmarks: AsyncIterable<FrameLandmarks>,
 ): Promise<number> {
-  const source = await openPhoto(path, Infinity)
-  const picture = new AnnotatedPicture(source.widthPx, source.heightPx)
+  const { widthPx, heightPx, ...source } = await openPhoto(path, Infinity)
+  const canvas = createCanvas(widthPx, heightPx)
+  const context = canvas.getContext('2d')
+  const picture = { leftPx: 0, topPx: 0, widthPx, heightPx, isMirrored: false }
   try {
-    for await (const { parts } of landmarks) {
-      for await (const frame of source.frames()) picture.draw(frame, parts)
+    for await (const { pixels } of source.frames()) {
+      context.putImageData(new ImageData(pixels, widthPx, heightPx), 0, 0)
     }
-    await writeNew(targetPath, await picture.canvas.encode('jpeg', jpegQuality))
+    for await (const { parts } of landmarks) {
+      drawSkeletons(context, parts, { picture, pixelRatio: pixelRatioFor(widthPx, heightPx) })
+    }
+    await writeNew(targetPath, await canvas.encode('jpeg', jpegQuality))
     return 1
   } finally {
-    picture.close()
+    // Frees it at once: the garbage collector does not see how large it is.
+    canvas.width = canvas.height = 1
     source.close()
   }
 }

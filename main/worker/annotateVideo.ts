@@ -9,9 +9,10 @@ import {
 } from 'mediabunny'
 import type { AnnotationJob } from '../../common/annotationProtocol'
 import type { FrameLandmarks } from '../../common/landmarks'
-import { AnnotatedPicture } from './annotatedPicture'
-import type { Frame } from './frames'
-import { openVideo } from './videoFrames'
+import type { FrameMoment } from './frames'
+import { Overlay } from './overlay'
+import { openVideoPictures } from './videoFrames'
+import { readYuv, type YuvPicture } from './yuvPicture'
 
 const progressEveryMs = 200
 /** One can jump to any second of the video. */
@@ -38,15 +39,15 @@ export async function annotateVideo(
   landmarks: AsyncIterable<FrameLandmarks>,
   onProgress: (frames: number) => void,
 ): Promise<number> {
-  const source = await openVideo(path, { videoSampling, inputLongSidePx: Infinity })
-  // Encoders halve the colours' resolution, so a side of an odd number of pixels cannot be.
-  const picture = new AnnotatedPicture(even(source.widthPx), even(source.heightPx))
+  const source = await openVideoPictures(path, videoSampling, readYuv)
   const video = new Mp4File(targetPath)
+  let overlay: Overlay | undefined
   let lastToldMs = performance.now()
   try {
     for await (const { frame, parts } of pairs(source.frames(), landmarks)) {
-      picture.draw(frame, parts)
-      await video.add(picture, frame.timestampUs)
+      overlay ??= new Overlay(frame.widthPx, frame.heightPx)
+      overlay.draw(frame, parts)
+      await video.add(frame, frame.timestampUs)
       if (performance.now() - lastToldMs < progressEveryMs) continue
       lastToldMs = performance.now()
       onProgress(video.frames)
@@ -56,23 +57,18 @@ export async function annotateVideo(
     return video.frames
   } finally {
     await video.close()
-    picture.close()
     source.close()
   }
 }
 
-function even(px: number): number {
-  return Math.max(2, px - (px % 2))
-}
-
 interface Pair {
-  readonly frame: Frame
+  readonly frame: FrameMoment & YuvPicture
   readonly parts: FrameLandmarks['parts']
 }
 
 /** Frames with the landmarks of the same time; both come in order, and either may lack some. */
 async function* pairs(
-  frames: AsyncIterable<Frame> | Iterable<Frame>,
+  frames: AsyncIterable<Pair['frame']> | Iterable<Pair['frame']>,
   landmarks: AsyncIterable<FrameLandmarks>,
 ): AsyncGenerator<Pair> {
   const iterator = landmarks[Symbol.asyncIterator]()
@@ -114,15 +110,15 @@ class Mp4File {
     return this.#frames
   }
 
-  async add({ canvas }: AnnotatedPicture, timestampUs: number): Promise<void> {
+  async add({ planes, ...picture }: YuvPicture, timestampUs: number): Promise<void> {
     if (this.#firstUs === undefined) await this.#output.start()
     this.#firstUs ??= timestampUs
     const timestampS = (timestampUs - this.#firstUs) / 1e6
-    const sample = new VideoSample(canvas.data(), {
-      // The ground is opaque, so that nothing is to be blended.
-      format: 'RGBX',
-      codedWidth: canvas.width,
-      codedHeight: canvas.height,
+    const sample = new VideoSample(planes, {
+      format: 'I420',
+      codedWidth: picture.widthPx,
+      codedHeight: picture.heightPx,
+      colorSpace: picture.colorSpace,
       timestamp: timestampS,
       duration: timestampS - this.#lastS || stillS,
     })

@@ -2,8 +2,8 @@ import type { Picture } from '../../common/landmarker'
 import type { Segment } from '../../common/segments'
 import type { TrackingOptions } from '../../common/tasks'
 
-/** One upright picture of a photo or video, already scaled for tracking. */
-export interface Frame extends Picture {
+/** Which frame of a photo or video a picture is. */
+export interface FrameMoment {
   /** Index in the source, from 0, counting frames that are not tracked too. */
   readonly frame: number
   /** Presentation time from the start of the source; 0 for a photo. */
@@ -14,18 +14,21 @@ export interface Frame extends Picture {
   readonly progress: number | null
 }
 
+/** One upright picture of a photo or video, already scaled for tracking. */
+export interface Frame extends FrameMoment, Picture {}
+
 /** Which frames of a file are read, and how large. */
 export type FrameOptions = Pick<TrackingOptions, 'inputLongSidePx' | 'videoSampling'>
 
 /** A photo or video that has been opened. */
-export interface FrameSource {
+export interface FrameSource<F = Frame> {
   /** Size of the upright picture, before scaling. */
   readonly widthPx: number
   readonly heightPx: number
   /** How it is cut; empty where it is tracked in one piece. */
   plan(): Promise<readonly Segment[]>
   /** The frames to track, in order: all, or those of one segment. To be called once. */
-  frames(segment?: Segment): AsyncIterable<Frame> | Iterable<Frame>
+  frames(segment?: Segment): AsyncIterable<F> | Iterable<F>
   /** Frees what is open. May be called twice. */
   close(): void
 }

@@ -11,9 +11,10 @@ import {
   type VideoSample,
 } from 'mediabunny'
 import type { Segment } from '../../common/segments'
+import type { VideoSampling } from '../../common/tasks'
 import { keepDecodersClosable } from './closableDecoders'
 import { readFileVersion } from './fileErrors'
-import { limitLongSide, type Frame, type FrameOptions, type FrameSource } from './frames'
+import { limitLongSide, type FrameMoment, type FrameOptions, type FrameSource } from './frames'
 import { createFrameSampler } from './frameSampler'
 import { planSegments, type FrameTable } from './planSegments'
 import { readAhead } from './readAhead'
@@ -23,26 +24,44 @@ import { readAhead } from './readAhead'
  * the order of presentation, with the container's timestamps, however irregular; `videoSampling`
  * chooses which. Rejects with a sentence that names the file.
  */
-export async function openVideo(path: string, options: FrameOptions): Promise<FrameSource> {
+export function openVideo(path: string, options: FrameOptions): Promise<FrameSource> {
+  const { videoSampling, inputLongSidePx } = options
+  return openVideoPictures(path, videoSampling, (sample) => readUpright(sample, inputLongSidePx))
+}
+
+/** What is made of a decoded sample, which is closed afterwards. */
+export type ReadPicture<P> = (sample: VideoSample) => Promise<P>
+
+/** As `openVideo`, with pictures of another kind. */
+export async function openVideoPictures<P>(
+  path: string,
+  videoSampling: VideoSampling,
+  readPicture: ReadPicture<P>,
+): Promise<FrameSource<FrameMoment & P>> {
   const file = await readFileVersion(path)
   // Software decoding gives the same pixels on every machine.
   registerMediabunnyServer({ hardwareContext: null })
   keepDecodersClosable()
   const input = new Input({ source: new FilePathSource(path), formats: ALL_FORMATS })
   try {
-    return await openTrack(input, path, file, options)
+    return await openTrack(input, path, file, { videoSampling, readPicture })
   } catch (error) {
     input.dispose()
     throw error
   }
 }
 
-async function openTrack(
+interface Reading<P> {
+  readonly videoSampling: VideoSampling
+  readonly readPicture: ReadPicture<P>
+}
+
+async function openTrack<P>(
   input: Input,
   path: string,
   file: Segment['file'],
-  options: FrameOptions,
-): Promise<FrameSource> {
+  reading: Reading<P>,
+): Promise<FrameSource<FrameMoment & P>> {
   const name = basename(path)
   const track = await findTrack(input, name)
   const { widthPx, heightPx, promisedEnd } = await readHeader(input, track).catch(
@@ -51,10 +70,10 @@ async function openTrack(
   return {
     widthPx,
     heightPx,
-    plan: async () => planSegments(await readFrameTable(track), options.videoSampling, file),
+    plan: async () => planSegments(await readFrameTable(track), reading.videoSampling, file),
     frames: (segment) => {
       if (segment) refuseChanged(name, file, segment.file)
-      return readAhead(decodeFrames({ track, name, promisedEnd, options, segment }))
+      return readAhead(decodeFrames({ ...{ track, name, promisedEnd, segment }, ...reading }))
     },
     close: () => input.dispose(),
   }
@@ -130,17 +149,16 @@ async function findPromisedEnd(
   return { seconds, toleranceS: isShared ? Math.max(2, seconds / 10) : 0.5 }
 }
 
-interface Decoding {
+interface Decoding<P> extends Reading<P> {
   readonly track: InputVideoTrack
   readonly name: string
   readonly promisedEnd: PromisedEnd | undefined
-  readonly options: FrameOptions
   /** Undefined is the whole video. */
   readonly segment: Segment | undefined
 }
 
-async function* decodeFrames(decoding: Decoding): AsyncGenerator<Frame> {
-  const { track, name, promisedEnd, options, segment } = decoding
+async function* decodeFrames<P>(decoding: Decoding<P>): AsyncGenerator<FrameMoment & P> {
+  const { track, name, promisedEnd, videoSampling, segment } = decoding
   const progressAt = createProgress(promisedEnd, segment)
   let isSampled: ReturnType<typeof createFrameSampler> | undefined
   let index = segment?.warmUpFrame ?? 0
@@ -159,9 +177,9 @@ async function* decodeFrames(decoding: Decoding): AsyncGenerator<Frame> {
         if (!isWarmUp) kept += 1
         const frame = index++
         endS = sample.timestamp + sample.duration
-        isSampled ??= createFrameSampler(options.videoSampling, segment?.originUs ?? timestampUs)
+        isSampled ??= createFrameSampler(videoSampling, segment?.originUs ?? timestampUs)
         if (!isSampled(frame, timestampUs)) continue
-        const picture = await readUpright(sample, options.inputLongSidePx)
+        const picture = await decoding.readPicture(sample)
         yield { ...picture, frame, timestampUs, isWarmUp, progress: progressAt(endS) }
       } finally {
         sample.close()
