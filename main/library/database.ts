@@ -37,7 +37,7 @@ export async function openDatabaseInMemory(): Promise<Database> {
 
 function openInstance(path: string, spillFolder: string): Promise<DuckDBInstance> {
   return DuckDBInstance.create(path, {
-    memory_limit: '512MB',
+    memory_limit: '400MB',
     // Its own threads would take time from the workers; what runs at once here runs on Node's threads.
     threads: '1',
     temp_directory: spillFolder,
