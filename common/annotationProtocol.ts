@@ -7,7 +7,7 @@ import { frameLandmarksSchema, wireErrorSchema } from './wireSchemas'
 const annotationJobSchema = z.object({
   path: z.string(),
   mediaKind: mediaKindSchema,
-  /** The JPEG or MP4 to make; nothing is there yet. */
+  /** The MP4, JPEG or PNG to make, by its ending; nothing is there yet. */
   targetPath: z.string(),
   /** As it was tracked: what was not tracked is not drawn. */
   videoSampling: trackingOptionsSchema.shape.videoSampling,

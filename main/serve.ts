@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AnnotationRequest } from '../common/annotationProtocol'
 import { defaultInputLimits } from '../common/inputLimits'
 import { defaultMemoryLimits } from '../common/telemetry'
 import { readServeOptions, type ServeOptions } from './commandLine/serveOptions'
+import { Annotator } from './export/annotator'
 import { countPhysicalCores } from './physicalCores'
 import { createNodeHost } from './pool/nodeHost'
 import { Service } from './service/service'
@@ -31,10 +33,13 @@ async function serve(options: ServeOptions): Promise<void> {
   }
   const token = options.token ?? randomBytes(24).toString('base64url')
   const workers = options.workers ?? countPhysicalCores()
+  const annotatorPath = join(built, 'annotationWorker.js')
+  const startAnnotatorProcess = createNodeHost<AnnotationRequest>(annotatorPath, log)
   const service = await Service.start({
     ...{ port: options.port, token, allowedOrigins: options.allowedOrigins },
     ...{ workers, mostWaiting, version, log, limits: defaultInputLimits },
     startWorker: createNodeHost(join(built, 'landmarkWorker.js'), log),
+    startAnnotator: () => new Annotator(startAnnotatorProcess(), log),
     wasmFolder: join(projectFolder, 'resources/wasm'),
     modelFolders: { builtIn: join(projectFolder, 'resources/models') },
     supervision: {

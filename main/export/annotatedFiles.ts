@@ -31,7 +31,7 @@ export async function writeAnnotatedFiles(work: FolderWork): Promise<FolderFiles
       const source = tracked[index]!
       const file = `${stem}_landmarks.${source.job.mediaKind === 'photo' ? 'jpg' : 'mp4'}`
       try {
-        const frames = await annotate(work, annotators.running(), source, { file, share })
+        const frames = await annotate(work, annotators, source, { file, share })
         files.push({ file, source: source.source, subject: null, frames })
       } catch (error) {
         watch.signal.throwIfAborted()
@@ -82,7 +82,7 @@ interface FilePlace {
 
 async function annotate(
   { connection, batch, folder }: FolderWork,
-  annotator: Annotator,
+  annotators: Annotators,
   source: NamedSource,
   { file, share }: FilePlace,
 ): Promise<number> {
@@ -91,11 +91,13 @@ async function annotate(
   const { task, videoSampling } = batch.options
   const steps = batch.edits.get(id) ?? []
   const video = await readEditedVideo(connection, source, task, everythingOf(task), steps)
-  return annotator.annotate(
-    { path, mediaKind: mediaKind!, targetPath: join(folder, file), videoSampling },
-    video.frames(),
-    (frames) => share.reach(frames),
-  )
+  return annotators
+    .running()
+    .annotate(
+      { path, mediaKind: mediaKind!, targetPath: join(folder, file), videoSampling },
+      video.frames(),
+      (frames) => share.reach(frames),
+    )
 }
 
 /** Landmarks drawn on another picture than their own would tell lies. */

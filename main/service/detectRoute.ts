@@ -9,12 +9,14 @@ import {
   type DetectionQuery,
 } from '../../common/service/detection'
 import type { Metrics } from './metrics'
+import type { PhotoDrawings } from './photoDrawings'
 import { sendProblem } from './problem'
 import type { Trackers } from './trackers'
 import { receivePhoto, UnfitUpload } from './uploads'
 
 export interface DetectRoute {
   readonly trackers: Trackers
+  readonly drawings: PhotoDrawings
   readonly metrics: Metrics
   readonly limits: InputLimits
   readonly mostWaiting: number
@@ -23,7 +25,7 @@ export interface DetectRoute {
   readonly log: (text: string) => void
 }
 
-/** `POST /v1/detect`: a photo in, its landmarks out. */
+/** `POST /v1/detect`: a photo in; its landmarks out, or the photo with them on it. */
 export function addDetectRoute(server: FastifyInstance, route: DetectRoute): void {
   const { trackers, metrics, mostWaiting } = route
   // Requests that are past the gate: their photos are received before they stand in the line.
@@ -43,7 +45,7 @@ export function addDetectRoute(server: FastifyInstance, route: DetectRoute): voi
     handler: async (request, reply) => {
       admitted += 1
       try {
-        return await detect(request, goneSignal(reply), route)
+        return await detect(request, reply, route)
       } catch (error) {
         return sendProblem(reply, statusOf(error), (error as Error).message)
       } finally {
@@ -55,18 +57,27 @@ export function addDetectRoute(server: FastifyInstance, route: DetectRoute): voi
 
 async function detect(
   request: FastifyRequest,
-  signal: AbortSignal,
+  reply: FastifyReply,
   route: DetectRoute,
-): Promise<Detection> {
-  const { trackers, folder, limits } = route
+): Promise<Detection | FastifyReply> {
+  const { trackers, drawings, folder, limits } = route
+  const signal = goneSignal(reply)
   const query = parseQuery(request.query)
   await using photo = await receivePhoto(await bodyOf(request), folder, limits)
   const { path, sizeBytes } = photo
   const options = trackingOptionsOf(query)
   const tracked = await trackers.track(options, { path, sizeBytes, signal })
-  const { widthPx, heightPx, durationMs } = tracked.summary
   const { landmarks } = tracked
+  if (wantsPicture(request)) return reply.type(png).send(await drawings.draw(path, landmarks))
+  const { widthPx, heightPx, durationMs } = tracked.summary
   return detectionOf(query.task, { widthPx, heightPx, trackingMs: durationMs, landmarks })
+}
+
+const png = 'image/png'
+
+/** JSON is what somebody gets who takes both, or says nothing. */
+function wantsPicture({ headers: { accept = '' } }: FastifyRequest): boolean {
+  return accept.includes(png) && !accept.includes('application/json')
 }
 
 /** Aborted when the connection is closed before it has its answer. */

@@ -47,8 +47,12 @@ const detectOperation: Json = {
   },
   responses: {
     200: {
-      description: 'What was found; nobody is an empty list.',
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Detection' } } },
+      description:
+        'What was found; nobody is an empty list. Or, with `Accept: image/png`, the photo with its landmarks on it.',
+      content: {
+        'application/json': { schema: { $ref: '#/components/schemas/Detection' } },
+        'image/png': { schema: {} },
+      },
     },
     400: problem('The query does not fit.'),
     401: problem('The token is missing or wrong.'),

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InputLimits } from '../../common/inputLimits'
 import { defaultTrackingOptions } from '../../common/tasks'
+import type { StartAnnotator } from '../export/annotator'
 import { isLocalHost, refuseAccess, type AccessRules } from './access'
 import { addDetectRoute } from './detectRoute'
 import { createMetrics } from './metrics'
 import { openApi } from './openApi'
+import { PhotoDrawings } from './photoDrawings'
 import { sendProblem } from './problem'
 import { Trackers, type TrackersOptions } from './trackers'
 import { tryPage, tryPageHeaders, tryScript } from './tryPage'
@@ -20,6 +22,7 @@ export interface ServiceOptions extends TrackersOptions, AccessRules {
   /** How many photos may wait before a request is turned away. */
   readonly mostWaiting: number
   readonly version: string
+  readonly startAnnotator: StartAnnotator
 }
 
 const host = '127.0.0.1'
@@ -33,6 +36,7 @@ const openPaths = new Set(['/', '/try.js', '/openapi.json', '/v1/health'])
 /** The same tracking as in the window, for programs on this machine, over HTTP. */
 export class Service {
   readonly trackers: Trackers
+  readonly #drawings: PhotoDrawings
   readonly #server: FastifyInstance
   readonly #folder: string
   #address = ''
@@ -55,6 +59,7 @@ export class Service {
   private constructor(options: ServiceOptions, folder: string) {
     this.#folder = folder
     this.trackers = new Trackers(options)
+    this.#drawings = new PhotoDrawings(options.startAnnotator)
     this.#server = fastify({
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
@@ -74,6 +79,7 @@ export class Service {
   /** Turns everybody away, ends the workers and removes what was received. May be called twice. */
   async stop(): Promise<void> {
     await this.trackers.close()
+    this.#drawings.close()
     await this.#server.close()
     await rm(this.#folder, { recursive: true, force: true })
   }
@@ -112,6 +118,7 @@ export class Service {
   #addRoutes({ limits, mostWaiting, version, log }: ServiceOptions, folder: string): void {
     const server = this.#server
     const { trackers } = this
+    const drawings = this.#drawings
     const metrics = createMetrics(trackers)
     void server.register(multipart, { limits: { files: 1 } })
     // Whatever is said to be in a body, it is a photo, and its first bytes say which kind.
@@ -127,7 +134,7 @@ export class Service {
     server.get('/v1/metrics', async (_request, reply) => {
       return reply.type(metrics.contentType).send(await metrics.text())
     })
-    addDetectRoute(server, { trackers, metrics, limits, mostWaiting, folder, log })
+    addDetectRoute(server, { trackers, drawings, metrics, limits, mostWaiting, folder, log })
   }
 }
 
@@ -143,7 +150,7 @@ function answerPreflight(
   }
   allowOrigin(reply, origin)
   reply.header('access-control-allow-methods', 'GET, POST')
-  reply.header('access-control-allow-headers', 'authorization, content-type')
+  reply.header('access-control-allow-headers', 'accept, authorization, content-type')
   return reply.code(204).send()
 }
 

@@ -9,7 +9,7 @@ import { pixelRatioFor } from './overlay'
 const jpegQuality = 92
 
 /**
- * Writes a photo with its landmarks as JPEG, in its own size and upright; what was transparent is
+ * Writes a photo with its landmarks as JPEG or PNG, in its own size and upright; what was transparent is
  * white. Answers how many frames that were: one. Rejects with a sentence that names the photo.
  */
 export async function annotatePhoto(
@@ -27,7 +27,9 @@ export async function annotatePhoto(
     for await (const { parts } of landmarks) {
       drawSkeletons(context, parts, { picture, pixelRatio: pixelRatioFor(widthPx, heightPx) })
     }
-    await writeNew(targetPath, await canvas.encode('jpeg', jpegQuality))
+    const isPng = targetPath.endsWith('.png')
+    const bytes = isPng ? canvas.encode('png') : canvas.encode('jpeg', jpegQuality)
+    await writeNew(targetPath, await bytes)
     return 1
   } finally {
     // Frees it at once: the garbage collector does not see how large it is.

@@ -12,7 +12,7 @@ import type { FrameLandmarks } from '../../common/landmarks'
 import type { FrameMoment } from './frames'
 import { Overlay } from './overlay'
 import { openVideoPictures } from './videoFrames'
-import { readYuv, type YuvPicture } from './yuvPicture'
+import { PlanePool, readYuv, type YuvPicture } from './yuvPicture'
 
 const progressEveryMs = 200
 /** One can jump to any second of the video. */
@@ -39,8 +39,9 @@ export async function annotateVideo(
   landmarks: AsyncIterable<FrameLandmarks>,
   onProgress: (frames: number) => void,
 ): Promise<number> {
-  const source = await openVideoPictures(path, videoSampling, readYuv)
-  const video = new Mp4File(targetPath)
+  const pool = new PlanePool()
+  const source = await openVideoPictures(path, videoSampling, (sample) => readYuv(sample, pool))
+  const video = new Mp4File(targetPath, pool)
   let overlay: Overlay | undefined
   let lastToldMs = performance.now()
   try {
@@ -87,18 +88,24 @@ async function* pairs(
 /** An MP4 that is written as it comes. */
 class Mp4File {
   readonly #output: Output
+  readonly #pool: PlanePool
   readonly #source = new VideoSampleSource({
     codec,
     bitrate: QUALITY_HIGH,
     keyFrameInterval: keyFrameIntervalS,
     // The encoders' fastest presets: of x264 half the time a frame, in files three times as large.
     latencyMode: 'realtime',
+    onEncodedPacket: () => this.#release(),
   })
+  /** Planes that the encoder has not read yet, in the order in which it does. */
+  readonly #inWork: YuvPicture['planes'][] = []
   #firstUs: number | undefined
   #lastS = 0
   #frames = 0
 
-  constructor(path: string) {
+  /** @param pool gets the planes back once they are encoded. */
+  constructor(path: string, pool: PlanePool) {
+    this.#pool = pool
     this.#output = new Output({
       format: new Mp4OutputFormat(),
       target: new FilePathTarget(path),
@@ -122,6 +129,7 @@ class Mp4File {
       timestamp: timestampS,
       duration: timestampS - this.#lastS || stillS,
     })
+    this.#inWork.push(planes)
     try {
       await this.#source.add(sample)
     } finally {
@@ -138,5 +146,11 @@ class Mp4File {
   /** Frees what is open. Does nothing after `finish`. */
   async close(): Promise<void> {
     if (this.#output.state !== 'finalized') await this.#output.cancel()
+  }
+
+  /** A packet has come out: the encoder has read at least the oldest picture that it was given. */
+  #release(): void {
+    const planes = this.#inWork.shift()
+    if (planes) this.#pool.giveBack(planes)
   }
 }

@@ -23,23 +23,42 @@ export interface RgbaPatch {
 /** The type of the WebCodecs option, which the declarations in use still lack. */
 const toRgba: VideoFrameCopyToOptions & { format: 'RGBA' } = { format: 'RGBA' }
 
+/**
+ * Planes that are used again. New memory of this size is dear: inside of Electron the system gives it
+ * page by page each time, which takes longer than all that is done with it.
+ */
+export class PlanePool {
+  readonly #free: YuvPicture['planes'][] = []
+
+  /** Holds anything. */
+  take(bytes: number): YuvPicture['planes'] {
+    const planes = this.#free.pop()
+    return planes?.length === bytes ? planes : new Uint8ClampedArray(bytes)
+  }
+
+  /** Nobody reads them any more. */
+  giveBack(planes: YuvPicture['planes']): void {
+    this.#free.push(planes)
+  }
+}
+
 /** The picture of a sample, upright; the last row or column of an odd side is left out. */
-export async function readYuv(sample: VideoSample): Promise<YuvPicture> {
+export async function readYuv(sample: VideoSample, pool: PlanePool): Promise<YuvPicture> {
   const [widthPx, heightPx] = [even(sample.displayWidth), even(sample.displayHeight)]
   const isUpright = sample.rotation === 0 && !sample.flip
   const isWhole = sample.codedWidth === widthPx && sample.codedHeight === heightPx
-  if (isUpright && isWhole) return readPlanes(sample)
+  if (isUpright && isWhole) return readPlanes(sample, pool)
   const upright = await sample.transform({ width: widthPx, height: heightPx, fit: 'fill' })
-  return readPlanes(upright).finally(() => upright.close())
+  return readPlanes(upright, pool).finally(() => upright.close())
 }
 
 function even(px: number): number {
   return Math.max(2, px - (px % 2))
 }
 
-async function readPlanes(sample: VideoSample): Promise<YuvPicture> {
+async function readPlanes(sample: VideoSample, pool: PlanePool): Promise<YuvPicture> {
   const { codedWidth: widthPx, codedHeight: heightPx, colorSpace } = sample
-  const planes = new Uint8ClampedArray(1.5 * widthPx * heightPx)
+  const planes = pool.take(1.5 * widthPx * heightPx)
   if (sample.format === 'I420') {
     await sample.copyTo(planes)
     return { widthPx, heightPx, planes, colorSpace }

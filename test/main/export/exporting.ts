@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AnnotationRequest } from '../../../common/annotationProtocol'
 import type { ExportFormat } from '../../../common/export/formats'
 import { defaultCsvOptions } from '../../../common/export/options'
 import { partTables } from '../../../common/export/parts'
@@ -13,18 +14,30 @@ import {
 } from '../../../common/landmarks'
 import type { Task } from '../../../common/tasks'
 import { topologies } from '../../../common/topologies'
+import { Annotator } from '../../../main/export/annotator'
 import { exportLandmarks } from '../../../main/export/exportFile'
 import { Library } from '../../../main/library/library'
+import { createNodeHost } from '../../../main/pool/nodeHost'
+import { builtAnnotator } from '../../processes'
 import { temporaryFolder } from '../library/libraryFolder'
 import { storeDone } from '../library/libraryRecords'
 
 export type Vector = readonly [x: number, y: number, z: number]
 
+const startProcess = createNodeHost<AnnotationRequest>(builtAnnotator, () => undefined)
+
+/** Starts a real process that draws. */
+export function startAnnotator(): Annotator {
+  return new Annotator(startProcess(), () => undefined)
+}
+
 /** Exports some sources of a library into a folder of their own. */
 export function exportTo(library: Library, sourceIds: readonly number[], format: ExportFormat) {
   const options = { format, csv: defaultCsvOptions }
   const destinationPath = join(temporaryFolder(), 'export')
-  return exportLandmarks({ library, sourceIds, options, destinationPath, appVersion: '9.9.9' })
+  return exportLandmarks({
+    ...{ library, sourceIds, options, destinationPath, appVersion: '9.9.9', startAnnotator },
+  })
 }
 
 /** Stores videos in a library of their own and exports all of them. */

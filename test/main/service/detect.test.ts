@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { Validator } from '@seriousme/openapi-schema-validator'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
 import { defaultInputLimits } from '../../../common/inputLimits'
 import { landmarkStride } from '../../../common/landmarks'
@@ -40,6 +41,29 @@ describe('a photo', () => {
     expect(leftEye!.y).toBeCloseTo(points[landmarkStride + 1]!, 6)
     // What MediaPipe does not tell is left out, not 0.
     expect(nose).not.toHaveProperty('presence')
+  })
+
+  it('is answered with its landmarks drawn on it where a picture is asked for', async () => {
+    const service = await startService()
+    const response = await post(service, photo, '?max_subjects=4', { accept: 'image/png' })
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png'])
+    const drawn = await loadImage(Buffer.from(await response.arrayBuffer()))
+    const plain = await loadImage(photo)
+    expect([drawn.width, drawn.height]).toEqual([plain.width, plain.height])
+    const { parts } = (await (
+      await post(service, photo, '?max_subjects=4', { accept: 'image/png, application/json' })
+    ).json()) as Detection
+    // A joint of a thumb is yellow, whatever was there before.
+    const joint = parts[0]!.landmarks[2]!
+    const canvas = createCanvas(drawn.width, drawn.height)
+    const context = canvas.getContext('2d')
+    context.drawImage(drawn, 0, 0)
+    const [x, y] = [joint.x! * drawn.width, joint.y! * drawn.height].map(Math.round)
+    expect([...context.getImageData(x!, y!, 1, 1).data]).toEqual([255, 214, 10, 255])
+    const folders = readdirSync(tmpdir()).filter((name) =>
+      name.startsWith('landmark-studio-service'),
+    )
+    expect(folders.flatMap((name) => readdirSync(`${tmpdir()}/${name}`))).toEqual([])
   })
 
   it('may come as a file of a form', async () => {

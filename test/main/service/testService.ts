@@ -4,6 +4,7 @@ import { createNodeHost } from '../../../main/pool/nodeHost'
 import { Service, type ServiceOptions } from '../../../main/service/service'
 import { builtWorker, modelsFolder, wasmFolder } from '../../processes'
 import { unsupervised } from '../../supervision'
+import { startAnnotator } from '../export/exporting'
 
 export const token = 'a-token'
 
@@ -14,6 +15,7 @@ export async function startService(options: Partial<ServiceOptions> = {}): Promi
     ...{ port: 0, token, allowedOrigins: [], workers: 1, mostWaiting: 100 },
     ...{ version: '1.2.3', log: ignore, limits: defaultInputLimits, wasmFolder },
     startWorker: createNodeHost(builtWorker, ignore),
+    startAnnotator,
     modelFolders: { builtIn: modelsFolder },
     supervision: unsupervised,
     ...options,
