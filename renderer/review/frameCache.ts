@@ -1,8 +1,11 @@
 import type { FrameLandmarks } from '../../common/landmarks'
 
-/** Frames that are asked for in one go: a step back or forth is mostly there already. */
-const framesPerChunk = 64
-const mostChunks = 12
+/**
+ * Frames that are asked for in one go: a step back or forth is mostly there already, and whoever jumps
+ * into the middle of a video does not wait for many that nobody looks at.
+ */
+const framesPerChunk = 8
+const mostChunks = 96
 
 export type ReadFrames = (start: number, count: number) => Promise<readonly FrameLandmarks[]>
 
