@@ -28,10 +28,7 @@ export function useReviewSession(id: EntryId, startFrame: number) {
   const span = shallowRef<{ readonly start: number; readonly end: number } | null>(null)
   /** Goes up with every edit: what was read before is no longer so. */
   const version = shallowRef(0)
-  const cache = new FrameCache(async (start, count) => {
-    const range = { id, start, count, isEdited: true }
-    return (await request('read-frames', range)) ?? []
-  })
+  const cache = new FrameCache(readFrames)
 
   const count = computed(() => timeline.value.frames.length)
   const frame = computed(() => timeline.value.frames[place.value] ?? 0)
@@ -100,6 +97,15 @@ export function useReviewSession(id: EntryId, startFrame: number) {
     }
   }
 
+  async function readFrames(start: number, count: number): Promise<readonly FrameLandmarks[]> {
+    return (await request('read-frames', { id, start, count, isEdited: true })) ?? []
+  }
+
+  /** Of one frame alone, which is not kept; undefined if it is trimmed away. */
+  async function readLandmarks(wanted: number): Promise<FrameLandmarks | undefined> {
+    return (await readFrames(wanted, 1))[0]
+  }
+
   function landmarksAt(wanted: number): Promise<FrameLandmarks | undefined> {
     return cache.at(wanted, timeline.value.frames[wanted] ?? 0)
   }
@@ -119,7 +125,7 @@ export function useReviewSession(id: EntryId, startFrame: number) {
       timeUs,
       frameSpan,
     },
-    ...{ goTo, goToFlaw, placeOfFrame, placeOfTime, mark, landmarksAt, edited },
+    ...{ goTo, goToFlaw, placeOfFrame, placeOfTime, mark, landmarksAt, readLandmarks, edited },
     clearSpan: () => (span.value = null),
   }
 }

@@ -58,6 +58,8 @@ it('a video is gone through frame by frame with its landmarks, by keys alone', a
   await expect.poll(shownFrame).toBe(13)
   await press('End')
   await expect.poll(shownFrame).toBe(49)
+  // While nothing is wanted, small pictures of its key frames are made: what a jump shows at once.
+  await expect.poll(() => stage().getAttribute('data-key-pictures')).not.toBe('0')
   await press('ArrowLeft')
   await expect.poll(shownFrame).toBe(48)
   await press('Home')

@@ -4,6 +4,8 @@ import { drawPicture } from '../../../common/drawing/picture'
 import { drawSkeletons } from '../../../common/drawing/skeleton'
 import { fitPicture } from '../../../common/drawing/spaces'
 import type { ReviewSession } from '../useReviewSession'
+import { KeyPictures } from './keyPictures/keyPictures'
+import { newestOnly } from './newestOnly'
 import { openPhoto, openVideo, type Pictures, type ShownPicture } from './pictures'
 
 export interface UseStageOptions {
@@ -12,24 +14,33 @@ export interface UseStageOptions {
   readonly showsOverlay: () => boolean
 }
 
+/** Up to here from what is shown, whoever steps or plays waits for the very frame. */
+const nearPlaces = 30
+/** Whoever drags is not held up by the very frames of places that are passed. */
+const settleMs = 60
+
 /**
- * Shows the frame at the playhead with its landmarks in a canvas, while the calling scope lives. One
- * frame is in work and the newest wish waits. After a jump, the key frame before it comes first, with its
- * own landmarks, so that whoever drags sees something at once.
+ * Shows the frame at the playhead with its landmarks in a canvas, while the calling scope lives. After a
+ * jump, a picture from nearby comes first, with its own landmarks, so that whoever drags sees where they
+ * are at once. Of both, one is in work and the newest wish waits.
  */
 export function useStage({ canvas, session, showsOverlay }: UseStageOptions) {
   /** Why there is no picture; null if there is one, or it is on its way. */
   const problem = shallowRef<string | null>(null)
   /** The place in the timeline that is on the canvas. */
   const shownPlace = shallowRef<number | null>(null)
+  /** How many small pictures there are to jump to. */
+  const keyPictureCount = shallowRef(0)
   let pictures: Pictures | undefined
-  let isBusy = false
-  let isStale = false
+  let keyPictures: KeyPictures | undefined
   let isClosed = false
-  const resizing = new ResizeObserver(request)
+  const requestNear = newestOnly(() => trying(showNear))
+  const requestExact = newestOnly(() => trying(showExact))
+  const resizing = new ResizeObserver(requestExact)
 
   watch(() => session.item.value?.entry.id, open, { immediate: true })
   watch([session.place, session.version, session.timeline, showsOverlay], request)
+  watch(session.version, () => keyPictures?.forgetLandmarks(), { flush: 'sync' })
   watch(canvas, (element) => {
     resizing.disconnect()
     if (element) resizing.observe(element)
@@ -38,6 +49,7 @@ export function useStage({ canvas, session, showsOverlay }: UseStageOptions) {
     isClosed = true
     resizing.disconnect()
     pictures?.close()
+    keyPictures?.close()
   })
 
   async function open(): Promise<void> {
@@ -56,46 +68,74 @@ export function useStage({ canvas, session, showsOverlay }: UseStageOptions) {
   }
 
   function request(): void {
-    isStale = true
-    if (!isBusy && !isClosed) void work()
+    keyPictures?.hold()
+    requestNear()
+    requestExact()
   }
 
-  async function work(): Promise<void> {
-    isBusy = true
-    while (isStale && !isClosed) {
-      isStale = false
-      await show(session.place.value).catch((error: unknown) => {
-        problem.value = (error as Error).message
-      })
-    }
-    isBusy = false
+  async function trying(work: () => Promise<void>): Promise<void> {
+    if (isClosed || session.count.value === 0) return
+    await work().catch((error: unknown) => {
+      problem.value = (error as Error).message
+    })
   }
 
-  async function show(place: number): Promise<void> {
-    if (session.count.value === 0) return
-    if (pictures && isJump(place)) await showNear(place)
-    // Something newer may be wanted by now, and there is no time to lose with this.
-    if (isStale && Math.abs(session.place.value - place) > 1) return
-    const timeS = (session.timeline.value.timesUs[place] ?? 0) / 1e6
+  async function showNear(): Promise<void> {
+    const { value: place } = session.place
+    if (!isJump(place)) return
+    const near = (await keyPictures?.near(timeOf(place))) ?? (await decodeNear(place))
+    // The very frame may have been quicker.
+    if (!near || shownPlace.value === session.place.value) return
+    draw(near.picture, near.landmarks)
+    shownPlace.value = placeOf(near.picture.timeS)
+  }
+
+  async function decodeNear(place: number) {
+    const picture = await pictures?.near(timeOf(place))
+    if (!picture) return undefined
+    return { picture, landmarks: await session.landmarksAt(placeOf(picture.timeS)) }
+  }
+
+  async function showExact(): Promise<void> {
+    const { value: place } = session.place
+    if (isJump(place) && shownPlace.value !== null) await sleep(settleMs)
+    // Then it is asked for already.
+    if (session.place.value !== place) return
     const [picture, landmarks] = await Promise.all([
-      pictures?.at(timeS) ?? null,
+      pictures?.at(timeOf(place)) ?? null,
       session.landmarksAt(place),
     ])
+    const isPassed = Math.abs(session.place.value - place) > nearPlaces
+    if (isPassed) return
     draw(picture, landmarks)
     shownPlace.value = place
+    if (session.place.value === place) makeKeyPictures()
+  }
+
+  /** Once somebody rests at a frame of a video, small pictures of all of it are made. */
+  function makeKeyPictures(): void {
+    const { value: item } = session.item
+    if (!pictures || isClosed || !item || item.entry.kind === 'photo') return
+    keyPictures ??= new KeyPictures({
+      url: `/media/${item.entry.id}`,
+      durationS: timeOf(session.count.value - 1),
+      readLandmarks: (timeS) => session.readLandmarks(placeOf(timeS)),
+      onMade: (count) => (keyPictureCount.value = count),
+    })
+    keyPictures.goOn()
   }
 
   function isJump(place: number): boolean {
-    const from = shownPlace.value
-    return from === null || place < from || place > from + 30
+    return shownPlace.value === null || Math.abs(place - shownPlace.value) > nearPlaces
   }
 
-  async function showNear(place: number): Promise<void> {
-    const picture = await pictures?.near((session.timeline.value.timesUs[place] ?? 0) / 1e6)
-    if (!picture) return
-    const near = session.placeOfTime(picture.timeS * 1e6 + 500)
-    draw(picture, await session.landmarksAt(near))
-    shownPlace.value = near
+  /** Of a frame of the video. */
+  function placeOf(timeS: number): number {
+    return session.placeOfTime(timeS * 1e6 + 500)
+  }
+
+  function timeOf(place: number): number {
+    return (session.timeline.value.timesUs[place] ?? 0) / 1e6
   }
 
   function draw(picture: ShownPicture | null, landmarks: FrameLandmarks | undefined): void {
@@ -116,5 +156,9 @@ export function useStage({ canvas, session, showsOverlay }: UseStageOptions) {
       drawSkeletons(context, landmarks.parts, { picture: place, pixelRatio })
   }
 
-  return { problem, shownPlace }
+  return { problem, shownPlace, keyPictureCount }
+}
+
+function sleep(forMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, forMs))
 }
