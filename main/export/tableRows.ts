@@ -1,5 +1,4 @@
 import { UINTEGER, VARCHAR, DuckDBDataChunk, type DuckDBConnection } from '@duckdb/node-api'
-import { createReadStream } from 'node:fs'
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EditSteps } from '../../common/edits/steps'
@@ -62,7 +61,8 @@ export async function writeTextRows(options: TableRowsOptions, file: FileHandle)
   return withConnections(options, async (connections, edited) => {
     const chunks = await planTable(options, connections[0]!)
     const places = { connections, edited, chunks }
-    return writeChunks(options, places, (path) => moveIntoFile(path, file))
+    const block = Buffer.allocUnsafeSlow(blockBytes)
+    return writeChunks(options, places, (path) => moveIntoFile(path, file, block))
   })
 }
 
@@ -175,9 +175,17 @@ async function copyChunk(connection: DuckDBConnection, sql: string): Promise<num
   return Number(reader.getRowsJS()[0]?.[0])
 }
 
-async function moveIntoFile(path: string, file: FileHandle): Promise<void> {
-  for await (const block of createReadStream(path, { highWaterMark: blockBytes })) {
-    await file.writeFile(block as Buffer)
+/** @param block is used for what is on its way: fresh memory for each would take as long as the disk. */
+async function moveIntoFile(path: string, file: FileHandle, block: Buffer): Promise<void> {
+  const chunk = await open(path)
+  try {
+    for (;;) {
+      const { bytesRead } = await chunk.read(block, 0, block.length)
+      if (bytesRead === 0) break
+      await file.writeFile(block.subarray(0, bytesRead))
+    }
+  } finally {
+    await chunk.close()
   }
   await rm(path)
 }
