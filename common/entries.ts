@@ -46,9 +46,16 @@ export const entrySchema = z.object({
 export type Entry = Readonly<z.infer<typeof entrySchema>>
 export type EntryId = Entry['id']
 
-/** All entries, the newest first, those in the trash too, and the batches that they are from. */
+/** Entries, the newest first, those in the trash too, and the batches that they are from. */
 export const entryListSchema = z.object({
   batches: z.array(entryBatchSchema).readonly(),
   entries: z.array(entrySchema).readonly(),
 })
 export type EntryList = Readonly<z.infer<typeof entryListSchema>>
+
+/** Some of a long list: it is read in pages, so that nobody is held up by ten thousand results. */
+export const entryPageSchema = entryListSchema.extend({
+  /** Whether there are older ones. */
+  hasMore: z.boolean(),
+})
+export type EntryPage = Readonly<z.infer<typeof entryPageSchema>>

@@ -7,7 +7,7 @@ import {
 } from './batch'
 import { calibrationProgressSchema, calibrationSchema } from './calibration'
 import { editStepsSchema } from './edits/steps'
-import { entryListSchema, notesSchema, tagSchema } from './entries'
+import { entryPageSchema, notesSchema, tagSchema } from './entries'
 import type { WireError } from './errors'
 import { exportOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
@@ -103,7 +103,8 @@ export const calls = {
   'open-batch': call(z.int(), z.void()),
 
   /** All results of the library, those in its trash too. Their pictures: `/thumbnails/ID`. */
-  'list-entries': call(z.undefined(), entryListSchema),
+  /** The newest, or those that are older than one. */
+  'list-entries': call(z.object({ olderThan: z.int().nullable() }), entryPageSchema),
   /** What is wrong with a result; null until it has been looked at. */
   'get-flaws': call(z.int(), qualitySchema.shape.flaws.nullable()),
   /** Keeps what somebody says of a result. */

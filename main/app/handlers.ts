@@ -47,7 +47,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'close-batch': () => studio.closeBatch(),
     'list-batches': () => studio.listBatches(),
     'open-batch': (id) => studio.openBatch(id),
-    'list-entries': () => library.entries.list(),
+    'list-entries': ({ olderThan }) => library.entries.list(olderThan),
     'get-flaws': async (id) => (await library.qualities.read([id])).get(id)?.flaws ?? null,
     'annotate-entry': ({ id, ...notes }) => library.entries.annotate(id, notes),
     'trash-entries': ({ ids, isTrashed }) =>

@@ -7,7 +7,7 @@ import {
   UINTEGER,
 } from '@duckdb/node-api'
 import { z } from 'zod'
-import type { Entry, EntryBatch, EntryId, EntryKind, EntryList } from '../../common/entries'
+import type { Entry, EntryBatch, EntryId, EntryKind, EntryPage } from '../../common/entries'
 import { tagSchema } from '../../common/entries'
 import { qualityFiguresSchema } from '../../common/quality'
 import { parseOptions } from './batchRows'
@@ -23,6 +23,11 @@ export interface EntryTables extends Pick<LibraryTables, 'write' | 'read'> {
 
 /** What people themselves say of an entry. */
 export type EntryNotes = Pick<Entry, 'tags' | 'notes'>
+
+/** More than a window shows. */
+const entriesAtOnce = 200
+/** Some tens of milliseconds of main's. */
+const entriesPerPage = 2500
 
 const tagsSchema = z.array(tagSchema).readonly()
 
@@ -45,12 +50,21 @@ export class EntryTable {
     this.#onChanged()
   }
 
-  /** Those in the trash too. */
-  async list(): Promise<EntryList> {
-    const rows = await this.#tables.read(`${selectEntriesSql} ORDER BY sources.id DESC`)
-    const batches = await this.#tables.read(`SELECT * FROM batches
-      WHERE id IN (SELECT batch_id FROM sources WHERE state = 'done')`)
-    return { batches: batches.map(toBatch), entries: rows.map(toEntry) }
+  /** The newest, or those that are older than one; those in the trash too. */
+  async list(olderThan: EntryId | null = null): Promise<EntryPage> {
+    const count = olderThan === null ? entriesAtOnce : entriesPerPage
+    const rows = await this.#tables.read(
+      `${selectEntriesSql} AND ($1 IS NULL OR sources.id < $1) ORDER BY sources.id DESC LIMIT $2`,
+      [olderThan, count],
+    )
+    const batchIds = [...new Set(rows.map((row) => Number(row.batch_id)))]
+    const batches = await this.#tables.read(`SELECT * FROM batches WHERE id IN (${idList(1)})`, [
+      listValue(batchIds),
+    ])
+    return {
+      ...{ batches: batches.map(toBatch), entries: rows.map(toEntry) },
+      hasMore: rows.length === count,
+    }
   }
 
   /** Throws if there is none. */

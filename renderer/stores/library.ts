@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { Entry, EntryId, EntryList } from '../../common/entries'
+import type { Entry, EntryBatch, EntryId, EntryList } from '../../common/entries'
 import type { Flaw } from '../../common/quality'
 import {
   emptySelection,
@@ -58,12 +58,24 @@ export const useLibrary = defineStore('library', () => {
 
   /** Asks for the list; while it is on its way, nobody asks again. */
   function load(): Promise<void> {
-    loading ??= request('list-entries', undefined)
-      .then((answer) => {
-        list.value = answer ?? list.value
-      })
-      .finally(() => (loading = undefined))
+    loading ??= read().finally(() => (loading = undefined))
     return loading
+  }
+
+  /** The first time, the newest ones are shown at once. */
+  async function read(): Promise<void> {
+    const batches = new Map<number, EntryBatch>()
+    const entries: Entry[] = []
+    let hasMore = true
+    while (hasMore) {
+      const page = await request('list-entries', { olderThan: entries.at(-1)?.id ?? null })
+      if (!page) return
+      for (const batch of page.batches) batches.set(batch.id, batch)
+      entries.push(...page.entries)
+      hasMore = page.hasMore
+      list.value ??= page
+    }
+    list.value = { batches: [...batches.values()], entries }
   }
 
   function show(patch: Partial<EntryFilter>): void {

@@ -113,7 +113,7 @@ it('a result goes into the trash and comes back, or is deleted for good after on
   await studio.button('Delete for good').click()
   await studio.page.getByText('The trash is empty.').waitFor()
   const { entries } = await studio.page.evaluate(() =>
-    window.app.request('list-entries', undefined),
+    window.app.request('list-entries', { olderThan: null }),
   )
   expect(entries.map(({ name }) => name).toSorted()).toEqual(['friends.jpg', 'walk.mp4'])
 })

@@ -25,6 +25,20 @@ it('every file that is done is an entry, the newest first, with its batch', asyn
   })
 })
 
+it('a long list comes in pages, the newest first, and none is missing or twice', async () => {
+  const names = Array.from({ length: 450 }, (_, index) => `${index}.mp4`)
+  const ids = await storeDone(
+    library,
+    'hands',
+    Object.fromEntries(names.map((name) => [name, frames])),
+  )
+  const first = await library.entries.list()
+  expect([first.entries.length, first.hasMore]).toEqual([200, true])
+  const rest = await library.entries.list(first.entries.at(-1)!.id)
+  expect([rest.hasMore, rest.batches]).toEqual([false, first.batches])
+  expect([...first.entries, ...rest.entries].map(({ id }) => id)).toEqual(ids.toReversed())
+})
+
 it('what somebody says of an entry is kept, and told to whoever shows the list', async () => {
   const [id] = (await storeDone(library, 'hands', { 'a.mp4': frames })) as [number]
   let changes = 0
