@@ -57,10 +57,11 @@ export class EntryTable {
       `${selectEntriesSql} AND ($1 IS NULL OR sources.id < $1) ORDER BY sources.id DESC LIMIT $2`,
       [olderThan, count],
     )
-    const batchIds = [...new Set(rows.map((row) => Number(row.batch_id)))]
-    const batches = await this.#tables.read(`SELECT * FROM batches WHERE id IN (${idList(1)})`, [
-      listValue(batchIds),
-    ])
+    const batches = await this.#tables.read(
+      `SELECT * FROM batches WHERE id IN (SELECT batch_id FROM sources
+        WHERE state = 'done' AND id BETWEEN $1 AND $2)`,
+      [Number(rows.at(-1)?.id ?? 0), Number(rows[0]?.id ?? 0)],
+    )
     return {
       ...{ batches: batches.map(toBatch), entries: rows.map(toEntry) },
       hasMore: rows.length === count,

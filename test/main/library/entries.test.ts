@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Library } from '../../../main/library/library'
-import { storeDone } from './libraryRecords'
+import { newBatch, storeDone, waitingJob } from './libraryRecords'
 
 let library: Library
 
@@ -26,12 +26,16 @@ it('every file that is done is an entry, the newest first, with its batch', asyn
 })
 
 it('a long list comes in pages, the newest first, and none is missing or twice', async () => {
-  const names = Array.from({ length: 450 }, (_, index) => `${index}.mp4`)
-  const ids = await storeDone(
-    library,
-    'hands',
-    Object.fromEntries(names.map((name) => [name, frames])),
+  const ids = library.reserveSourceIds(450)
+  const batchId = await library.createBatch(newBatch('hands'))
+  await library.addSources(
+    batchId,
+    ids.map((id) => waitingJob(id, `${id}.mp4`)),
   )
+  const connection = await library.connect()
+  await connection.run(`UPDATE sources SET state = 'done', width_px = 640, height_px = 480,
+    frames = 1, frames_detected = 1, subjects = 1, duration_ms = 1`)
+  connection.closeSync()
   const first = await library.entries.list()
   expect([first.entries.length, first.hasMore]).toEqual([200, true])
   const rest = await library.entries.list(first.entries.at(-1)!.id)
