@@ -11,6 +11,8 @@ export const serviceSettingsSchema = z.object({
   token: z.string().max(200),
   /** Pages that may ask too, though they come from elsewhere. */
   allowedOrigins: z.array(originSchema).max(20).readonly(),
+  /** Folders whose files may be asked for by their path; settings of before have none. */
+  allowedFolders: z.array(z.string().min(1)).max(100).readonly().default([]),
 })
 export type ServiceSettings = Readonly<z.infer<typeof serviceSettingsSchema>>
 
@@ -19,6 +21,7 @@ export const defaultServiceSettings: ServiceSettings = {
   port: 8765,
   token: '',
   allowedOrigins: [],
+  allowedFolders: [],
 }
 
 /** Whether the service answers. */

@@ -68,7 +68,11 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'show-export': (path) => {
       if (studio.isExported(path)) shell.showItemInFolder(path)
     },
-    'begin-recording': (setup) => recordings.begin(setup),
+    'begin-recording': async (setup) => {
+      const recording = await recordings.begin(setup)
+      studio.letWindowGoFirst()
+      return recording
+    },
     'list-recordings': () => recordings.list(),
     'rename-recording': ({ id, title }) => recordings.rename(id, title),
     'export-recording': async ({ id, options }, window) => {

@@ -38,7 +38,10 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
   })
   const recordings = new Recordings({
     ...shared,
-    onEnded: () => qualityKeeper.wake(),
+    onEnded: () => {
+      qualityKeeper.wake()
+      studio.letWindowGoFirst()
+    },
     videoFolder: join(dataFolder, 'recordings'),
     openPort: (channel) => openRecordingPort(window, channel),
   })
@@ -48,9 +51,10 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
     log,
   )
   const startAnnotatorProcess = createAnnotatorHost(annotatorPath, log)
+  const startHiddenWorker = createUtilityHost(workerPath, (port) => port.close(), log)
   const calibrator = new Calibrator({
     // Their pictures are nobody's files: the page is not shown them.
-    startWorker: createUtilityHost(workerPath, (port) => port.close(), log),
+    startWorker: startHiddenWorker,
     wasmFolder: folders.wasm,
     modelFolders: folders.models,
     photoPath: samplePhoto,
@@ -66,6 +70,8 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
     unstartedFiles: new UnstartedFiles(),
     calibrator,
     startWorker,
+    startHiddenWorker,
+    uploadFolder: join(dataFolder, 'uploads'),
     startAnnotator: () => new Annotator(startAnnotatorProcess(), log),
     wasmFolder: folders.wasm,
   })

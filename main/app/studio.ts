@@ -9,6 +9,7 @@ import { currentTrackingOptions, type Settings } from '../../common/settings'
 import type { TrackingOptions } from '../../common/tasks'
 import type { ActiveLimits, ProcessSample } from '../../common/telemetry'
 import { announceEnd, showProgress } from './attention'
+import { BackgroundLine } from '../background/backgroundLine'
 import { Batch, type BatchDependencies } from '../batch/batch'
 import { BatchFeed } from '../batch/batchFeed'
 import type { Calibrator } from '../calibration/calibrator'
@@ -23,6 +24,7 @@ import { countPhysicalCores } from '../physicalCores'
 import type { QualityKeeper } from '../quality/qualityKeeper'
 import type { Recordings } from '../recording/recordings'
 import { recycleLimits } from '../pool/recyclePolicy'
+import type { StartWorker } from '../pool/workerConnection'
 import type { PoolSupervision } from '../pool/workerPool'
 import type { WorkerNote, WorkerSample } from '../pool/workerSlot'
 import { appLimitBytes, Telemetry } from '../telemetry/telemetry'
@@ -30,6 +32,8 @@ import { writeTelemetryCsv } from '../telemetry/telemetryCsv'
 import { sampleOwnProcesses } from './processMemory'
 import type { SettingsStore } from './settings'
 import { throttled } from '../throttled'
+import { ServiceJobs } from '../service/jobs/serviceJobs'
+import { UploadFolder } from '../service/jobs/uploadFolder'
 import { ServiceSwitch } from '../service/serviceSwitch'
 import type { UnstartedFiles } from './unstartedFiles'
 
@@ -46,6 +50,10 @@ export interface StudioDependencies extends Omit<
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
   readonly startAnnotator: StartAnnotator
+  /** As `startWorker`, for files that the page shows nothing of. */
+  readonly startHiddenWorker: StartWorker
+  /** Where files are kept that come with a job of the service. */
+  readonly uploadFolder: string
 }
 
 /** The list of results changes with every photo of a batch; nobody reads it so fast. */
@@ -56,12 +64,17 @@ const exportProgressEveryMs = 500
 
 /** Photos that may wait for the service: for fifty programs at once, and as many again. */
 const mostWaiting = 100
+/** Jobs that may: each may be a folder. */
+const mostJobsWaiting = 100
 
 /** The app behind its window: the settings, the library, the batch on screen and recordings. */
 export class Studio {
   readonly automaticWorkers = countPhysicalCores()
   readonly telemetry: Telemetry
   readonly service: ServiceSwitch
+  /** What is tracked without the window; what is tracked in it goes first. */
+  readonly background: BackgroundLine
+  readonly #uploads: UploadFolder
   readonly #dependencies: StudioDependencies
   readonly #feed: BatchFeed
   readonly #exportedPaths = new Set<string>()
@@ -90,21 +103,31 @@ export class Studio {
       readProcesses: () => [
         ...sampleOwnProcesses(window),
         ...this.#batch.workerSamples(),
+        ...this.background.workerSamples(),
         ...this.service.samples().map(toServiceSample),
       ],
       memoryLimits: () => this.settings().memoryLimits,
       onWantedWorkers: (count, reason) => {
         this.#batch.setWantedWorkers(count)
+        this.background.setWantedWorkers(count)
         this.service.setWantedWorkers(count)
         this.#feed.onProblem(reason)
       },
       onSampled: (sample) => send(window, 'telemetry-sampled', sample),
       onNoted: (event) => send(window, 'telemetry-noted', event),
     })
+    const { library, appVersion, uploadFolder } = dependencies
+    this.background = this.#createLine()
+    this.#uploads = new UploadFolder(uploadFolder, library)
     this.service = new ServiceSwitch({
       ...dependencies,
-      version: dependencies.appVersion,
+      version: appVersion,
       mostWaiting,
+      jobs: new ServiceJobs({
+        ...{ library, appVersion, line: this.background, uploads: this.#uploads },
+        mostWaiting: mostJobsWaiting,
+      }),
+      allowedFolders: () => this.settings().service.allowedFolders,
       supervision: this.#supervision(),
       current: () => ({ workers: this.#workers(), limits: this.settings().inputLimits }),
       onChanged: (status) => send(window, 'service-changed', status),
@@ -130,7 +153,21 @@ export class Studio {
 
   /** Whether anything is being tracked that must not become slower. */
   isBusy(): boolean {
-    return this.#batch.status().phase === 'running' || this.recordings.isRecording
+    const isTracking = this.#batch.status().phase === 'running' || this.background.isWorking
+    return isTracking || this.recordings.isRecording
+  }
+
+  /** Whether the batch on screen is between its start and its end. */
+  get #isBatchBegun(): boolean {
+    return ['running', 'paused', 'cancelling'].includes(this.#batch.status().phase)
+  }
+
+  /** Has the background wait while somebody waits in front of the screen. */
+  letWindowGoFirst(): void {
+    const { recordings, calibrator } = this.#dependencies
+    const isWaitedFor = this.#isBatchBegun || recordings.isRecording || calibrator.isRunning
+    if (isWaitedFor) this.background.hold()
+    else this.background.release()
   }
 
   get edits(): EditTable {
@@ -177,7 +214,9 @@ export class Studio {
     const workers = this.#workers()
     // Last: between this and the start nothing else can begin to measure.
     await this.stopCalibration()
-    await this.#batch.start({ tracking, model, workers })
+    const starting = this.#batch.start({ tracking, model, workers })
+    this.letWindowGoFirst()
+    await starting
     this.#dependencies.unstartedFiles.clear()
     this.telemetry.watchRun(workers)
     void this.#announceEndOf(this.#batch)
@@ -201,13 +240,15 @@ export class Studio {
   async #showStored(id: number): Promise<void> {
     const stored = await this.#dependencies.library.readBatch(id)
     if (stored.recording !== null) throw new Error(`"${stored.title}" is a recording, no batch.`)
+    if (await this.library.background.has(id)) {
+      throw new Error(`"${stored.title}" was tracked in the background: see the library.`)
+    }
     await this.#replaceBatch(this.#createBatch(stored))
   }
 
   /** Makes a batch of their files, which waits for its options and its start. Answers how many. */
   async trackAgain(ids: readonly EntryId[]): Promise<number> {
-    const { phase } = this.#batch.status()
-    if (['running', 'paused', 'cancelling'].includes(phase)) {
+    if (this.#isBatchBegun) {
       throw new Error(
         'Another batch is being tracked: finish or cancel it, then track these again.',
       )
@@ -215,7 +256,7 @@ export class Studio {
     const entries = await Promise.all(ids.map((id) => this.library.entries.read(id)))
     const paths = [...new Set(entries.flatMap(({ path }) => path ?? []))]
     if (paths.length === 0) throw new Error('A recording without a video cannot be tracked again.')
-    if (phase === 'finished') await this.closeBatch()
+    if (this.#batch.status().phase === 'finished') await this.closeBatch()
     this.addPaths(paths)
     return paths.length
   }
@@ -228,17 +269,25 @@ export class Studio {
         'Some of these are in the batch on screen: begin a new batch, then delete them.',
       )
     }
+    if (ids.some((id) => this.background.batches.some((batch) => batch.has(id)))) {
+      throw new Error(
+        'Some of these are of a folder or video that is still being tracked in the background: delete them when it is done.',
+      )
+    }
     const entries = await Promise.all(ids.map((id) => this.library.entries.read(id)))
     await this.library.entries.delete(ids)
+    await this.#uploads.tidy()
     return entries.flatMap(({ kind, path }) => (kind === 'recording' && path ? [path] : []))
   }
 
   /** Measures this machine and keeps what came of it; null if it was stopped. */
   async calibrate(): Promise<Calibration | null> {
-    if (['running', 'paused', 'cancelling'].includes(this.#batch.status().phase)) {
+    if (this.#isBatchBegun) {
       throw new Error('This machine can be measured once the batch is finished or cancelled.')
     }
-    const calibration = await this.#dependencies.calibrator.run(this.settings())
+    const running = this.#dependencies.calibrator.run(this.settings())
+    this.letWindowGoFirst()
+    const calibration = await running.finally(() => this.letWindowGoFirst())
     if (calibration) this.changeSettings({ calibration })
     return calibration ?? null
   }
@@ -338,6 +387,9 @@ export class Studio {
     await this.#continueBatch().catch((error: unknown) => {
       this.#feed.onProblem(`The interrupted batch cannot go on: ${(error as Error).message}`)
     })
+    await this.#continueInBackground().catch((error: unknown) => {
+      this.#feed.onProblem(`Interrupted jobs cannot go on: ${(error as Error).message}`)
+    })
     this.#dependencies.qualityKeeper.wake()
   }
 
@@ -366,6 +418,11 @@ export class Studio {
     send(window, 'recovered', 'The batch goes on where it stood when the app ended.')
   }
 
+  async #continueInBackground(): Promise<void> {
+    await this.#uploads.tidy()
+    await this.background.recover()
+  }
+
   /** Ends all work and closes the library: no process is left, nothing done is lost. */
   async close(): Promise<void> {
     this.telemetry.stop()
@@ -373,6 +430,7 @@ export class Studio {
     await this.stopCalibration()
     await this.service.close()
     await this.recordings.close()
+    await this.background.close()
     await this.#batch.interrupt()
     await this.#dependencies.qualityKeeper.stop()
     await this.#dependencies.library.close()
@@ -390,6 +448,25 @@ export class Studio {
       { ...this.#dependencies, listener: this.#feed, supervision, predictMs },
       stored,
     )
+  }
+
+  #createLine(): BackgroundLine {
+    const { startHiddenWorker: startWorker, qualityKeeper, log } = this.#dependencies
+    return new BackgroundLine({
+      ...this.#dependencies,
+      startWorker,
+      supervision: this.#supervision(),
+      workers: () => this.#workers(),
+      predictMs: (photos, options) => options && this.#predictMs(photos, options),
+      onWorkingChanged: (isWorking) => {
+        if (isWorking) this.telemetry.watchRun(this.#workers())
+        else this.#endWatch()
+      },
+      onEnded: () => {
+        this.#uploads.tidy().catch((error: unknown) => log(String((error as Error).stack)))
+        qualityKeeper.wake()
+      },
+    })
   }
 
   #supervision(): PoolSupervision {
@@ -426,17 +503,26 @@ export class Studio {
     this.#dependencies.unstartedFiles.clear()
     this.#feed.clear()
     this.#batch = batch
+    this.letWindowGoFirst()
     send(this.#dependencies.window, 'batch-replaced', undefined)
   }
 
   #showStatus(status: BatchStatus): void {
     send(this.#dependencies.window, 'batch-changed', status)
     showProgress(this.#dependencies.window, status)
+    this.letWindowGoFirst()
+  }
+
+  /** Watches the memory no longer than there is a reason to. */
+  #endWatch(): void {
+    const isNeeded =
+      this.settings().service.isOn || this.#isBatchBegun || this.background.batches.length > 0
+    if (!isNeeded) this.telemetry.endRun()
   }
 
   async #announceEndOf(batch: Batch): Promise<void> {
     await batch.runEnded()
-    if (!this.settings().service.isOn) this.telemetry.endRun()
+    this.#endWatch()
     if (batch === this.#batch && batch.status().phase === 'finished') {
       announceEnd(this.#dependencies.window, batch.status())
     }

@@ -13,6 +13,7 @@ import type { ProcessSample } from '../../common/telemetry'
 import { BatchRun, type RunEnd } from './batchRun'
 import { DiskWatch, diskReserveBytes } from './diskWatch'
 import { JobQueue } from './jobQueue'
+import type { BackgroundOrigin } from '../library/backgroundTable'
 import type { Search } from '../library/batchRows'
 import type { Library, RunState, StoredBatch } from '../library/library'
 import { findMedia } from '../media/mediaFolder'
@@ -45,6 +46,8 @@ export interface BatchDependencies {
   readonly predictMs?: (photos: number, options: TrackingOptions | null) => number | null
   /** What must be left on the library's disk; by default what is right for people. */
   readonly diskReserveBytes?: number
+  /** Who wanted the batch, where it was not begun in a window. */
+  readonly origin?: BackgroundOrigin
   readonly log: (text: string) => void
 }
 
@@ -60,7 +63,7 @@ export type AddOptions = Omit<Search, 'paths'>
 const paceFoundMs = 10_000
 
 /** What an interrupted or earlier batch brings along from the library. */
-type Origin = Pick<StoredBatch, 'id' | 'options' | 'jobs' | 'segments' | 'searches'>
+type Origin = Pick<StoredBatch, 'id' | 'title' | 'options' | 'jobs' | 'segments' | 'searches'>
 
 /**
  * The batch on screen: its files, and one run over them after the other (start, retry). Orders that
@@ -75,7 +78,7 @@ export class Batch {
   #diskProblem: string | undefined
   #id: number | null
   #options: TrackingOptions | null
-  #title = ''
+  #title: string
   /** What is being looked through now. */
   readonly #searches = new Set<Search>()
   /** What was being looked through when the app ended. */
@@ -96,9 +99,15 @@ export class Batch {
       onEased: () => this.#releaseForDisk(),
     })
     this.#id = origin?.id ?? null
+    this.#title = origin?.title ?? ''
     this.#options = origin?.options ?? null
     this.#interruptedSearches = origin?.searches ?? []
     this.#queue.add(origin?.jobs ?? [], origin?.segments)
+  }
+
+  /** What was added first, for people to recognise the batch. */
+  get title(): string {
+    return this.#title
   }
 
   /** What the batch was started with; null before that. */
@@ -154,6 +163,12 @@ export class Batch {
     for (const search of searches) await this.#search(search, ({ path }) => !known.has(path))
   }
 
+  /** Gives the batch its place in the library, so that it is not lost before it is started. */
+  async keep(options: Omit<StartOptions, 'workers'>): Promise<void> {
+    this.#options = options.tracking
+    await this.#store(options)
+  }
+
   /** Starts tracking what waits. A batch that was started before goes on with its own options. */
   async start(options: StartOptions): Promise<void> {
     if (this.#run !== undefined || this.#queue.counts.waiting === 0) return
@@ -197,8 +212,8 @@ export class Batch {
   }
 
   /** Resolves when the present run, if any, has ended and no process of it is left. */
-  async runEnded(): Promise<void> {
-    await this.#run?.ended
+  async runEnded(): Promise<RunEnd | undefined> {
+    return this.#run?.ended
   }
 
   pause(): void {
@@ -237,6 +252,13 @@ export class Batch {
     this.#closing.abort()
     await this.cancel()
     this.#noteRunState(null)
+  }
+
+  /** Closes the batch, and cancels what was never begun too. */
+  async abandon(): Promise<void> {
+    await this.close()
+    await this.#dependencies.library.setStates(this.#queue.cancelWaiting(), { kind: 'cancelled' })
+    this.#statusChanged()
   }
 
   /** Stops everything because the app ends: the batch goes on when it is started again. */
@@ -281,18 +303,16 @@ export class Batch {
     this.#statusChanged()
   }
 
-  /** Gives a batch that starts for the first time its place in the library. */
-  async #store({ tracking, model }: StartOptions): Promise<void> {
+  /** Does nothing for a batch that is in the library already. */
+  async #store({ tracking, model }: Omit<StartOptions, 'workers'>): Promise<void> {
     if (this.#id !== null) return
-    const { library, appVersion } = this.#dependencies
-    this.#id = await library.createBatch({
-      title: this.#title,
-      options: tracking,
-      modelFileName: model.fileName,
-      modelSha256: model.sha256,
-      appVersion,
+    const { library, appVersion, origin } = this.#dependencies
+    const batch = {
+      ...{ title: this.#title, options: tracking, appVersion },
+      ...{ modelFileName: model.fileName, modelSha256: model.sha256 },
       createdAt: new Date().toISOString(),
-    })
+    }
+    this.#id = await library.createBatch(batch, origin)
     await library.addSources(this.#id, this.#queue.jobs())
     await this.#noteSearches()
   }

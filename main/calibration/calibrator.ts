@@ -24,8 +24,14 @@ export class Calibrator {
   /** The last one, under way or over. */
   #last: { readonly abort: AbortController; readonly ended: Promise<unknown> } | undefined
 
+  #running = 0
+
   constructor(options: CalibratorOptions) {
     this.#options = options
+  }
+
+  get isRunning(): boolean {
+    return this.#running > 0
   }
 
   /**
@@ -33,6 +39,7 @@ export class Calibrator {
    * undefined if it was stopped itself; rejects with a sentence for people.
    */
   async run(settings: Settings): Promise<Calibration | undefined> {
+    this.#running += 1
     const before = this.stop()
     const abort = new AbortController()
     const measuring = before.then(() => this.#measure(settings, abort.signal))
@@ -43,6 +50,8 @@ export class Calibrator {
     } catch (error) {
       if (abort.signal.aborted) return undefined
       throw error
+    } finally {
+      this.#running -= 1
     }
   }
 

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander'
+import { resolve } from 'node:path'
+import { defaultDataFolder } from './dataFolder'
 import { wholeNumber } from './numbers'
 
 export interface ServeOptions {
@@ -6,6 +8,10 @@ export interface ServeOptions {
   /** Undefined: a random one is made. */
   readonly token: string | undefined
   readonly allowedOrigins: readonly string[]
+  /** Folders whose files may be asked for by their path. */
+  readonly allowedFolders: readonly string[]
+  /** Where results and uploaded files are kept. */
+  readonly dataFolder: string
   /** Worker processes for each model in use; undefined is one for each physical core. */
   readonly workers: number | undefined
   readonly verbose: boolean
@@ -15,6 +21,8 @@ interface RawOptions {
   port: number
   token?: string
   allowOrigin?: string[]
+  allow?: string[]
+  data: string
   workers?: number
   verbose?: true
 }
@@ -30,14 +38,20 @@ export function readServeOptions(argv: readonly string[], version: string): Serv
     if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2)
     throw error
   }
-  const { port, token, allowOrigin = [], workers, verbose = false } = command.opts<RawOptions>()
-  return { port, token, allowedOrigins: allowOrigin, workers, verbose }
+  const { allowOrigin = [], allow = [], data, ...raw } = command.opts<RawOptions>()
+  return {
+    ...{ port: raw.port, token: raw.token, workers: raw.workers, verbose: raw.verbose ?? false },
+    ...{ allowedOrigins: allowOrigin, allowedFolders: allow.map((folder) => resolve(folder)) },
+    dataFolder: resolve(data),
+  }
 }
 
 function createCommand(version: string): Command {
   return new Command()
     .name('npm run serve --')
-    .description('Tracks photos for programs on this machine, over HTTP, until it is interrupted.')
+    .description(
+      'Tracks photos, videos and folders for programs on this machine, over HTTP, until it is\ninterrupted. Jobs that are not done then go on at the next start.',
+    )
     .option(
       '-p, --port <port>',
       'where to listen on 127.0.0.1',
@@ -46,6 +60,8 @@ function createCommand(version: string): Command {
     )
     .option('--token <token>', 'what who asks must know (default: a random one, printed)')
     .option('--allow-origin <origin...>', 'pages that may ask too, such as https://example.org')
+    .option('--allow <folder...>', 'folders whose files may be asked for by their path')
+    .option('--data <folder>', 'where results and uploaded files are kept', defaultDataFolder())
     .option('-w, --workers <n>', 'worker processes for each model', wholeNumber(1, 64))
     .option('--verbose', 'print what the engine says')
     .version(version)

@@ -28,6 +28,8 @@ export const searchesSchema = z.array(
     paths: z.array(z.string()).readonly(),
     includeSubfolders: z.boolean(),
     limits: inputLimitsSchema.optional(),
+    /** Real paths of folders; what lies outside all of them, or a link leads out to, is refused. */
+    within: z.array(z.string()).readonly().optional(),
   }),
 )
 /** Files and folders that were added to a batch, and how they are looked through. */

@@ -131,7 +131,16 @@ export class EntryTable {
         statement(`DELETE FROM ${table} WHERE source_id IN (${idList(1)})`, values),
       ),
       statement(`DELETE FROM sources WHERE id IN (${idList(1)})`, values),
-      statement('DELETE FROM batches WHERE id NOT IN (SELECT batch_id FROM sources)', []),
+      // A batch in line may not have found its first file yet.
+      statement(
+        `DELETE FROM batches WHERE id NOT IN (SELECT batch_id FROM sources)
+          AND id NOT IN (SELECT batch_id FROM background_batches WHERE ended IS NULL)`,
+        [],
+      ),
+      statement(
+        'DELETE FROM background_batches WHERE batch_id NOT IN (SELECT id FROM batches)',
+        [],
+      ),
     )
   }
 

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, sep } from 'node:path'
 import { listValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
 import type { BatchSummary } from '../../common/batch'
 import type { Job, JobState } from '../../common/jobs'
@@ -15,6 +15,7 @@ import {
   type NewBatch,
   type Search,
 } from './batchRows'
+import { BackgroundTable, insertBackground, type BackgroundOrigin } from './backgroundTable'
 import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
 import { EntryTable } from './entryTable'
@@ -74,6 +75,8 @@ export class Library {
   readonly qualities: QualityTable
   /** How results are edited. */
   readonly edits: EditTable
+  /** Batches that no window has begun. */
+  readonly background: BackgroundTable
   readonly #database: Database
   readonly #connection: DuckDBConnection
   readonly #queue: WriteQueue
@@ -141,6 +144,7 @@ export class Library {
     this.segments = new SegmentTable(tables)
     this.qualities = new QualityTable(tables)
     this.edits = new EditTable(tables)
+    this.background = new BackgroundTable(tables)
   }
 
   /** The recordings that were cut off when the app last ended, of which something was kept. */
@@ -155,10 +159,11 @@ export class Library {
     return Array.from({ length: count }, (_, index) => first + index)
   }
 
-  /** Answers the id of the new batch. */
-  async createBatch(batch: NewBatch): Promise<number> {
+  /** Answers the id of the new batch; without an origin it is one of the window's. */
+  async createBatch(batch: NewBatch, origin?: BackgroundOrigin): Promise<number> {
     const id = this.#nextBatchId++
-    await this.#write(insertBatch(id, batch))
+    const background = origin === undefined ? [] : [insertBackground(id, origin)]
+    await this.#write(insertBatch(id, batch), ...background)
     return id
   }
 
@@ -221,20 +226,22 @@ export class Library {
     await this.#write(setSearches(batchId, searches))
   }
 
-  /** The batch that was being worked on when the app ended, if any. */
+  /** The batch of the window that was being worked on when the app ended, if any. */
   async findInterrupted(): Promise<InterruptedBatch | undefined> {
     const [row] = await this.#read(
-      'SELECT id, run_state FROM batches WHERE run_state IS NOT NULL ORDER BY id DESC LIMIT 1',
+      `SELECT id, run_state FROM batches
+        WHERE run_state IS NOT NULL AND id NOT IN (SELECT batch_id FROM background_batches)
+        ORDER BY id DESC LIMIT 1`,
     )
     return row && { id: Number(row.id), runState: row.run_state as RunState }
   }
 
-  /** All batches of files, the newest first. */
+  /** All batches of files that the window has begun, the newest first. */
   async batches(): Promise<BatchSummary[]> {
     const rows = await this.#read(`
       SELECT batches.id, title, created_at, options, count(sources.id) AS files
       FROM batches LEFT JOIN sources ON sources.batch_id = batches.id
-      WHERE recording IS NULL
+      WHERE recording IS NULL AND batches.id NOT IN (SELECT batch_id FROM background_batches)
       GROUP BY ALL ORDER BY batches.id DESC`)
     return rows.map((row) => ({
       id: Number(row.id),
@@ -270,6 +277,15 @@ export class Library {
     const [row] = await this.#read('SELECT batch_id FROM sources WHERE id = $1', [sourceId])
     if (row === undefined) throw new Error(`The library has no file ${sourceId}.`)
     return Number(row.batch_id)
+  }
+
+  /** Paths in a folder of the files that are tracked, or are to be. */
+  async findPathsIn(folder: string): Promise<string[]> {
+    const rows = await this.#read(
+      "SELECT path FROM sources WHERE starts_with(path, $1) AND state IN ('done', 'waiting')",
+      [`${folder}${sep}`],
+    )
+    return rows.map(({ path }) => String(path))
   }
 
   /** What was tracked in a source. Throws if its batch was never started. */

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { landmarkFields, partNames } from '../../common/landmarks'
 
 /** Raised with every change of the tables below. */
-export const schemaVersion = 4
+export const schemaVersion = 5
 
 export const handednessNames = ['left', 'right'] as const
 
@@ -33,6 +33,14 @@ const entryTables = `CREATE TABLE entry_notes (
   CREATE TABLE thumbnails (source_id UINTEGER NOT NULL, jpeg BLOB NOT NULL);
   CREATE TABLE qualities (source_id UINTEGER NOT NULL, quality VARCHAR NOT NULL);
   CREATE TABLE edits (source_id UINTEGER NOT NULL, steps VARCHAR NOT NULL);`
+
+/** Batches that no window has begun: who wanted them, and how they ended once they have. */
+const backgroundTable = `CREATE TABLE background_batches (
+    batch_id UINTEGER NOT NULL,
+    origin VARCHAR NOT NULL,
+    ended VARCHAR,
+    problem VARCHAR
+  );`
 
 const tables = `
   CREATE TABLE meta (schema_version UINTEGER NOT NULL);
@@ -77,7 +85,8 @@ const tables = `
     ${landmarkFields.map((field) => `${field} FLOAT[]`).join(', ')}
   );
   ${segmentsTable}
-  ${entryTables}`
+  ${entryTables}
+  ${backgroundTable}`
 
 /** What brings the tables up from a version to the next one. */
 const migrations: Readonly<Record<number, string>> = {
@@ -85,6 +94,7 @@ const migrations: Readonly<Record<number, string>> = {
   2: `ALTER TABLE batches ADD COLUMN run_state VARCHAR;
     ALTER TABLE batches ADD COLUMN searches VARCHAR; ${segmentsTable}`,
   3: entryTables,
+  4: backgroundTable,
 }
 
 /**

@@ -11,6 +11,8 @@ export interface FindMediaOptions {
   readonly signal?: AbortSignal | undefined
   /** Limits other than the usual ones. */
   readonly limits?: Partial<InputLimits> | undefined
+  /** Real paths of folders that no link may lead out of; undefined where everything may be read. */
+  readonly within?: readonly string[] | undefined
 }
 
 // Twice the threads with which Node reads files: more would only wait.

@@ -2,6 +2,7 @@ import { basename, resolve, sep } from 'node:path'
 import { mapInOrder } from './concurrency'
 import { formatOfName } from './formats'
 import { isHiddenName } from './hiddenNames'
+import { isInside } from './isInside'
 import { findPlace, readFolder, type NamedPlace, type Place } from './places'
 import { explainReadError, linkLoopExplanation } from './readErrors'
 import { refuse, type Refusal } from './refusal'
@@ -18,6 +19,8 @@ export interface WalkedFile {
 export interface WalkOptions {
   readonly includeSubfolders: boolean
   readonly signal?: AbortSignal | undefined
+  /** Real paths of folders that no link may lead out of; undefined where everything may be read. */
+  readonly within?: readonly string[] | undefined
 }
 
 /** A place on the way of the walk. */
@@ -64,12 +67,16 @@ async function* walkFrom(
       if (leadsBack(step)) yield walkedFile(step, refuse('link-loop', linkLoopExplanation))
       continue
     }
-    const found = lookAt(step)
+    const found = isWithin(step.place, options) ? lookAt(step) : walkedFile(step, refuseOutside)
     if (found) yield found
     else if (step.parentRealPath === null || options.includeSubfolders) {
       for (const next of yield* readSteps(step)) ahead.push(next)
     }
   }
+}
+
+function isWithin({ realPath }: Place, { within }: WalkOptions): boolean {
+  return within === undefined || within.some((folder) => isInside(realPath, folder))
 }
 
 /** What there is to say of a place; undefined for a folder to be entered. */
@@ -134,6 +141,11 @@ function refuseHidden(place: Place): Refusal {
       : 'It is a hidden file: to track it nevertheless, add the file itself.',
   )
 }
+
+const refuseOutside = refuse(
+  'unreadable',
+  'It is a link to something outside the folders that may be read.',
+)
 
 const folderExplanation =
   'It is a folder with the name of a photo or video: rename it to have its files looked at.'

@@ -1,18 +1,21 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Readable } from 'node:stream'
 import type { InputLimits } from '../../common/inputLimits'
 import {
   detectionOf,
   detectionQuerySchema,
   trackingOptionsOf,
   type Detection,
-  type DetectionQuery,
 } from '../../common/service/detection'
+import { checked } from './checked'
+import { goneSignal } from './goneSignal'
 import type { Metrics } from './metrics'
 import type { PhotoDrawings } from './photoDrawings'
 import { sendProblem } from './problem'
+import { RefusedRequest } from './refusedRequest'
+import { fileOf } from './requestBody'
 import type { Trackers } from './trackers'
-import { receivePhoto, UnfitUpload } from './uploads'
+import { receiveFile } from './uploads'
 
 export interface DetectRoute {
   readonly trackers: Trackers
@@ -24,6 +27,10 @@ export interface DetectRoute {
   readonly folder: string
   readonly log: (text: string) => void
 }
+
+/** How long a photo may take to come. */
+const photoTimeoutMs = 60_000
+const tooLarge = new RefusedRequest(413, 'The body is larger than the limit.')
 
 /** `POST /v1/detect`: a photo in; its landmarks out, or the photo with them on it. */
 export function addDetectRoute(server: FastifyInstance, route: DetectRoute): void {
@@ -46,8 +53,6 @@ export function addDetectRoute(server: FastifyInstance, route: DetectRoute): voi
       admitted += 1
       try {
         return await detect(request, reply, route)
-      } catch (error) {
-        return sendProblem(reply, statusOf(error), (error as Error).message)
       } finally {
         admitted -= 1
       }
@@ -62,8 +67,12 @@ async function detect(
 ): Promise<Detection | FastifyReply> {
   const { trackers, drawings, folder, limits } = route
   const signal = goneSignal(reply)
-  const query = parseQuery(request.query)
-  await using photo = await receivePhoto(await bodyOf(request), folder, limits)
+  const query = checked(detectionQuerySchema, request.query, 'query')
+  const { stream } = await fileOf(request)
+  await using photo = await receiveFile(stream, folder, randomUUID(), {
+    ...{ kinds: ['photo'], limits, tooLarge, timeoutMs: photoTimeoutMs },
+    mostBytes: limits.photoGib * 1024 ** 3,
+  })
   const { path, sizeBytes } = photo
   const options = trackingOptionsOf(query)
   const tracked = await trackers.track(options, { path, sizeBytes, signal })
@@ -78,38 +87,4 @@ const png = 'image/png'
 /** JSON is what somebody gets who takes both, or says nothing. */
 function wantsPicture({ headers: { accept = '' } }: FastifyRequest): boolean {
   return accept.includes(png) && !accept.includes('application/json')
-}
-
-/** Aborted when the connection is closed before it has its answer. */
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort()
-  })
-  return gone.signal
-}
-
-function parseQuery(query: unknown): DetectionQuery {
-  const parsed = detectionQuerySchema.safeParse(query)
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => [...path, message].join(': '))
-  throw new UnfitQuery(`The query does not fit: ${problems.join('; ')}.`)
-}
-
-class UnfitQuery extends Error {}
-
-/** The photo as the body, or the first file of a form. */
-async function bodyOf(request: FastifyRequest): Promise<Readable> {
-  if (!request.isMultipart()) {
-    if (request.body) return request.body as Readable
-    throw new UnfitUpload(415, 'Send the photo as the body, or as a file of a form.')
-  }
-  const file = await request.file()
-  if (file) return file.file
-  throw new UnfitUpload(415, 'The form has no file in it.')
-}
-
-function statusOf(error: unknown): number {
-  if (error instanceof UnfitQuery) return 400
-  return error instanceof UnfitUpload ? error.status : 500
 }

@@ -8,14 +8,17 @@ import { defaultTrackingOptions } from '../../common/tasks'
 import type { StartAnnotator } from '../export/annotator'
 import { isLocalHost, refuseAccess, type AccessRules } from './access'
 import { addDetectRoute } from './detectRoute'
+import { addJobRoutes, type JobRoutes } from './jobs/jobRoutes'
 import { createMetrics } from './metrics'
 import { openApi } from './openApi'
 import { PhotoDrawings } from './photoDrawings'
 import { sendProblem } from './problem'
+import { RefusedRequest } from './refusedRequest'
 import { Trackers, type TrackersOptions } from './trackers'
 import { tryPage, tryPageHeaders, tryScript } from './tryPage'
 
-export interface ServiceOptions extends TrackersOptions, AccessRules {
+export interface ServiceOptions
+  extends TrackersOptions, AccessRules, Pick<JobRoutes, 'jobs' | 'allowedFolders'> {
   /** 0 for any that is free. */
   readonly port: number
   readonly limits: InputLimits
@@ -26,8 +29,8 @@ export interface ServiceOptions extends TrackersOptions, AccessRules {
 }
 
 const host = '127.0.0.1'
-/** How long the head and the body of a request may take to come. */
-const requestTimeoutMs = 60_000
+/** How long a request may take to come: a long video takes a while. */
+const requestTimeoutMs = 3_600_000
 const keepAliveTimeoutMs = 30_000
 
 /** Paths that need no token: they tell nothing of anybody's pictures. */
@@ -111,17 +114,19 @@ export class Service {
       return sendProblem(reply, 404, 'There is nothing at this address: see /openapi.json.')
     })
     this.#server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-      return sendProblem(reply, error.statusCode ?? 500, error.message)
+      const status = error instanceof RefusedRequest ? error.status : error.statusCode
+      return sendProblem(reply, status ?? 500, error.message)
     })
   }
 
-  #addRoutes({ limits, mostWaiting, version, log }: ServiceOptions, folder: string): void {
+  #addRoutes(options: ServiceOptions, folder: string): void {
+    const { limits, mostWaiting, version, log, jobs, allowedFolders } = options
     const server = this.#server
     const { trackers } = this
     const drawings = this.#drawings
     const metrics = createMetrics(trackers)
     void server.register(multipart, { limits: { files: 1 } })
-    // Whatever is said to be in a body, it is a photo, and its first bytes say which kind.
+    // Whatever is said to be in a body, the first bytes of a file say which kind it is.
     server.removeAllContentTypeParsers()
     server.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     server.get('/', (_request, reply) => reply.headers(tryPageHeaders).send(tryPage))
@@ -135,6 +140,7 @@ export class Service {
       return reply.type(metrics.contentType).send(await metrics.text())
     })
     addDetectRoute(server, { trackers, drawings, metrics, limits, mostWaiting, folder, log })
+    addJobRoutes(server, { jobs, limits, allowedFolders, folder })
   }
 }
 
@@ -149,7 +155,7 @@ function answerPreflight(
     return sendProblem(reply, 403, 'Pages of this origin are not allowed to ask.')
   }
   allowOrigin(reply, origin)
-  reply.header('access-control-allow-methods', 'GET, POST')
+  reply.header('access-control-allow-methods', 'GET, POST, DELETE')
   reply.header('access-control-allow-headers', 'accept, authorization, content-type')
   return reply.code(204).send()
 }
@@ -157,6 +163,7 @@ function answerPreflight(
 function allowOrigin(reply: FastifyReply, origin: string | undefined): void {
   if (origin !== undefined) {
     reply.header('access-control-allow-origin', origin).header('vary', 'origin')
+    reply.header('access-control-expose-headers', 'location, retry-after')
   }
 }
 

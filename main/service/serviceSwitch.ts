@@ -27,14 +27,18 @@ export class ServiceSwitch {
     return this.#status
   }
 
-  /** Starts, stops or restarts it where these settings are others than before. Never rejects. */
+  /**
+   * Starts, stops or restarts it where these settings are others than before; which folders are
+   * allowed it asks for with each request. Never rejects.
+   */
   apply(settings: ServiceSettings): Promise<void> {
-    const wanted = settings.isOn ? JSON.stringify(settings) : ''
+    const { isOn, port, token, allowedOrigins } = settings
+    const wanted = isOn ? JSON.stringify({ port, token, allowedOrigins }) : ''
     if (wanted === this.#applied) return this.#lastChange
     this.#applied = wanted
     this.#lastChange = this.#lastChange.then(async () => {
       await this.#stop()
-      if (settings.isOn) await this.#start(settings)
+      if (isOn) await this.#start(settings)
       else this.#show({ kind: 'off' })
     })
     return this.#lastChange

@@ -1,47 +1,52 @@
-import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { InputLimits } from '../../common/inputLimits'
+import type { MediaKind } from '../../common/media'
 import { formatFacts } from '../media/formats'
 import { probeFile } from '../media/probeFile'
 import { sniff } from '../media/sniff'
+import { RefusedRequest } from './refusedRequest'
 
-/** A photo that came with a request and lies on the disk until it is disposed of. */
-export interface UploadedPhoto extends AsyncDisposable {
+/** A file that came with a request and lies on the disk until it is disposed of. */
+export interface Upload extends AsyncDisposable {
   readonly path: string
   readonly sizeBytes: number
 }
 
-/** A request whose body is no photo that can be tracked; says why, for people. */
-export class UnfitUpload extends Error {
-  readonly status: 413 | 415 | 422
-
-  constructor(status: UnfitUpload['status'], message: string) {
-    super(message)
-    this.status = status
-  }
+export interface UploadRules {
+  readonly kinds: readonly MediaKind[]
+  readonly limits: InputLimits
+  /** What is said of a body that is larger than this many bytes. */
+  readonly mostBytes: number
+  readonly tooLarge: RefusedRequest
+  /** How long the body may take to come. */
+  readonly timeoutMs: number
 }
 
 const headBytes = 4096
 
 /**
- * Writes a body into a folder, as workers read files, and looks into it as into any photo. Throws
- * `UnfitUpload` where it cannot be tracked; nothing of it is left then.
+ * Writes a body into a folder, as workers read files, and looks into it as into any photo or video.
+ * Throws `RefusedRequest` where it cannot be tracked; nothing of it is left then.
+ *
+ * @param stem is what the file is called, without an ending: that is what its bytes say.
  */
-export async function receivePhoto(
+export async function receiveFile(
   body: Readable,
   folder: string,
-  limits: InputLimits,
-): Promise<UploadedPhoto> {
-  let path = join(folder, randomUUID())
+  stem: string,
+  rules: UploadRules,
+): Promise<Upload> {
+  let path = join(folder, stem)
   try {
-    await pipeline(body, limitTo(limits.photoGib * 1024 ** 3), createWriteStream(path))
-    path = await giveExtension(path)
+    await write(body, path, rules)
+    path = await giveExtension(path, rules.kinds)
+    const { limits } = rules
     const found = await probeFile({ path, name: basename(path), refusal: null }, { limits })
-    if (found.kind === 'refused') throw new UnfitUpload(422, found.file.explanation)
+    if (found.kind === 'refused') throw new RefusedRequest(422, found.file.explanation)
     const { sizeBytes } = found.file
     return { path, sizeBytes, [Symbol.asyncDispose]: () => rm(path, { force: true }) }
   } catch (error) {
@@ -50,18 +55,37 @@ export async function receivePhoto(
   }
 }
 
+async function write(body: Readable, path: string, rules: UploadRules): Promise<void> {
+  const signal = AbortSignal.timeout(rules.timeoutMs)
+  try {
+    await pipeline(body, limitTo(rules), createWriteStream(path), { signal })
+  } catch (error) {
+    if (signal.aborted) throw new RefusedRequest(408, 'The body took too long to come.')
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw diskFull
+    throw error
+  }
+}
+
+export const diskFull = new RefusedRequest(507, 'The disk has no room for the file.')
+
 /** Workers and the probe know a file's format by its name. Answers the new one. */
-async function giveExtension(path: string): Promise<string> {
+async function giveExtension(path: string, kinds: UploadRules['kinds']): Promise<string> {
   const content = sniff(await readHead(path))
   const facts = content.kind === 'media' ? formatFacts[content.format] : undefined
-  if (facts?.kind === 'photo') {
+  if (facts && kinds.includes(facts.kind)) {
     const named = path + facts.extensions[0]
     await rename(path, named)
     return named
   }
-  const message = 'The body is no photo: send a JPEG, PNG, WebP, AVIF or GIF.'
-  throw new UnfitUpload(415, facts ? `${message} Videos are jobs.` : message)
+  if (kinds.includes('video')) {
+    throw new RefusedRequest(415, `The body is neither a photo nor a video: ${sendAnother}`)
+  }
+  const message = `The body is no photo: send a ${photoFormats}.`
+  throw new RefusedRequest(415, facts ? `${message} Videos are jobs.` : message)
 }
+
+const photoFormats = 'JPEG, PNG, WebP, AVIF or GIF'
+const sendAnother = `send a ${photoFormats}, or an MP4, MOV, MKV or WebM.`
 
 async function readHead(path: string): Promise<Buffer> {
   const file = await open(path)
@@ -73,12 +97,12 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-function limitTo(mostBytes: number) {
+function limitTo({ mostBytes, tooLarge }: UploadRules) {
   return async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let bytes = 0
     for await (const chunk of chunks) {
       bytes += chunk.length
-      if (bytes > mostBytes) throw new UnfitUpload(413, 'The body is larger than the limit.')
+      if (bytes > mostBytes) throw tooLarge
       yield chunk
     }
   }

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { builtServe } from '../../processes'
 
@@ -17,7 +20,8 @@ export async function startServeProcess(
   moreArguments: readonly string[] = [],
 ): Promise<ServeProcess> {
   const token = 'a-token'
-  const values = ['--port', '0', '--token', token, '--workers', String(workers)]
+  const data = await mkdtemp(join(tmpdir(), 'studio-serve-'))
+  const values = ['--port', '0', '--token', token, '--workers', String(workers), '--data', data]
   const child = spawn(process.execPath, [builtServe, ...values, ...moreArguments], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { BackgroundLine } from '../../../main/background/backgroundLine'
+import { Library } from '../../../main/library/library'
+import { createNodeHost } from '../../../main/pool/nodeHost'
+import { builtWorker, modelsFolder, wasmFolder } from '../../processes'
+import { unsupervised } from '../../supervision'
+
+const ignore = (): void => undefined
+
+/** The line of batches over a library, with real workers, as in a program of its own. */
+export class TestLine {
+  readonly line: BackgroundLine
+  readonly library: Library
+  /** The batches that have ended, in this order. */
+  readonly ended: number[] = []
+
+  static async open(dataFolder: string): Promise<TestLine> {
+    return new TestLine(await Library.open(join(dataFolder, 'library.duckdb')))
+  }
+
+  private constructor(library: Library) {
+    this.library = library
+    this.line = new BackgroundLine({
+      ...{ library, wasmFolder, appVersion: '1.2.3', log: ignore, supervision: unsupervised },
+      startWorker: createNodeHost(builtWorker, ignore),
+      modelFolders: { builtIn: modelsFolder },
+      workers: () => 1,
+      diskReserveBytes: 0,
+      onWorkingChanged: ignore,
+      onEnded: (id) => this.ended.push(id),
+    })
+    onTestFinished(() => this.close())
+  }
+
+  /** As at the end of the app. May be called twice. */
+  async close(): Promise<void> {
+    await this.line.close()
+    await this.library.close()
+  }
+}
