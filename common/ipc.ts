@@ -75,6 +75,8 @@ export const calls = {
   'stop-calibration': call(z.undefined(), z.void()),
 
   'get-service-status': call(z.undefined(), serviceStatusSchema),
+  /** Asks for folders whose files programs may name by their path. Answers the settings. */
+  'allow-folders': call(z.undefined(), settingsSchema),
   /** Opens the service's own page in the system's browser, with its token. */
   'try-service': call(z.undefined(), z.void()),
 

@@ -19,10 +19,10 @@ export async function chooseFiles(window: BrowserWindow): Promise<string[]> {
   return filePaths
 }
 
-/** Asks for folders; none if called off. */
-export async function chooseFolder(window: BrowserWindow): Promise<string[]> {
+/** Asks for folders, and says what for; none if called off. */
+export async function chooseFolders(window: BrowserWindow, title: string): Promise<string[]> {
   const { filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Add a folder of photos and videos',
+    title,
     properties: ['openDirectory', 'multiSelections'],
   })
   return filePaths

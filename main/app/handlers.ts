@@ -1,7 +1,7 @@
 import { shell } from 'electron'
 import { safeFileName } from '../recording/recordingNames'
 import { ReviewReader } from '../review/reviewReader'
-import { chooseExportPath, chooseFiles, chooseFolder, chooseSavePath } from './dialogs'
+import { chooseExportPath, chooseFiles, chooseFolders, chooseSavePath } from './dialogs'
 import type { Handlers } from './ipc'
 import type { Studio } from './studio'
 
@@ -30,6 +30,8 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'start-calibration': () => studio.calibrate(),
     'stop-calibration': () => studio.stopCalibration(),
     'get-service-status': () => studio.service.status,
+    'allow-folders': async (_none, window) =>
+      studio.allowFolders(await chooseFolders(window, 'Allow a folder of photos and videos')),
     'try-service': async () => {
       const url = studio.servicePage()
       if (url !== undefined) await shell.openExternal(url)
@@ -37,7 +39,8 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'get-model': (options) => studio.findModel(options),
     'get-batch': () => studio.batch.snapshot(),
     'choose-files': async (_none, window) => add(await chooseFiles(window)),
-    'choose-folder': async (_none, window) => add(await chooseFolder(window)),
+    'choose-folder': async (_none, window) =>
+      add(await chooseFolders(window, 'Add a folder of photos and videos')),
     'add-paths': (paths) => void add(paths),
     'start-batch': () => studio.startBatch(),
     'pause-batch': () => studio.batch.pause(),

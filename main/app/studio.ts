@@ -480,6 +480,13 @@ export class Studio {
     return this.settings().workers ?? this.automaticWorkers
   }
 
+  /** Has files of these folders be tracked for programs that name them by their path. */
+  allowFolders(folders: readonly string[]): Settings {
+    const { service } = this.settings()
+    const allowedFolders = [...new Set([...service.allowedFolders, ...folders])]
+    return this.changeSettings({ service: { ...service, allowedFolders } })
+  }
+
   /** The page to try the service with; undefined while it is off. */
   servicePage(): string | undefined {
     const { status } = this.service

@@ -103,6 +103,8 @@ export class BackgroundTable {
 
   /** Adds what is known of the files of these batches. */
   async #complete(rows: readonly Record<string, unknown>[]): Promise<StoredBackground[]> {
+    // DuckDB does not know what an empty list is one of.
+    if (rows.length === 0) return []
     const ids = [listValue(rows.map(({ id }) => Number(id)))]
     const counts = await this.#tables.read(countFilesSql, ids)
     const problems = await this.#tables.read(selectProblemsSql, ids)

@@ -18,5 +18,14 @@ export const useService = defineStore('service', () => {
     return settings.change({ service: { ...settings.settings.service, ...patch } })
   }
 
-  return { status, connect, change, tryIt: () => request('try-service', undefined) }
+  function forbidFolder(folder: string): Promise<void> {
+    const { allowedFolders } = settings.settings.service
+    return change({ allowedFolders: allowedFolders.filter((each) => each !== folder) })
+  }
+
+  return {
+    ...{ status, connect, change, forbidFolder },
+    allowFolders: () => request('allow-folders', undefined),
+    tryIt: () => request('try-service', undefined),
+  }
 })

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type {} from '../../renderer/window'
 import { detectionSchema } from '../../common/service/detection'
+import { serviceJobSchema } from '../../common/service/job'
 import { photoPaths } from '../media'
+import { makePhotoFolder } from './folders'
 import { Studio } from './studio'
 
 let studio: Studio
@@ -51,6 +53,40 @@ it('the service is off until somebody switches it on, and off again when they wa
   await studio.page.getByText('Off: nothing listens.').waitFor()
   await expect.poll(() => detect(address, token).catch(() => 'refused')).toBe('refused')
   await expect.poll(() => studio.workerProcessIds()).toEqual([])
+})
+
+it('a folder that somebody allows is tracked for a program, and its results are in the library', async () => {
+  const folder = makePhotoFolder(3)
+  const port = 30_000 + (process.pid % 20_000)
+  await studio.answerOpenDialog([folder])
+  await studio.button('Service').click()
+  await studio.page.getByRole('checkbox', { name: 'Answer programs on this machine' }).check()
+  await studio.page.getByLabel('Port').fill(String(port))
+  await studio.page.getByLabel('Port').press('Enter')
+  await studio.page.getByText(`Answers at http://127.0.0.1:${port}`).waitFor()
+  await studio.button('Allow a folder…').click()
+  await studio.page.getByText(folder).waitFor()
+  await studio.screenshot('service-allowed-folder')
+
+  const { token } = (await settings()).service
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const jobs = `http://127.0.0.1:${port}/v1/jobs`
+  const body = JSON.stringify({ path: folder })
+  const post = () => fetch(`${jobs}?task=face`, { method: 'POST', headers, body })
+  const { id } = serviceJobSchema.parse(await (await post()).json())
+  const read = async () =>
+    serviceJobSchema.parse(await (await fetch(`${jobs}/${id}`, { headers })).json())
+  await expect.poll(async () => (await read()).state, { timeout: 30_000 }).toBe('done')
+  await studio.page.keyboard.press('Escape')
+  const views = studio.page.getByRole('navigation', { name: 'View' })
+  await views.getByRole('button', { name: 'Library' }).click()
+  const results = studio.page.getByRole('grid', { name: 'Results' })
+  await expect.poll(() => results.getByRole('row', { name: /jpg/ }).count()).toBe(3)
+
+  await studio.button('Service').click()
+  await studio.button(`Do not allow ${folder} any more`).click()
+  await expect.poll(async () => (await settings()).service.allowedFolders).toEqual([])
+  expect((await post()).status).toBe(403)
 })
 
 it('a service that was on is on again after a restart, and says it when its port is taken', async () => {

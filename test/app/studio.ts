@@ -100,6 +100,13 @@ export class Studio {
     }, path)
   }
 
+  /** The dialog that asks for files or folders is answered with these, until another answer is set. */
+  async answerOpenDialog(paths: readonly string[]): Promise<void> {
+    await this.app.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] })
+    }, paths)
+  }
+
   /** Processes of the app that run a landmark worker. */
   async workerProcessIds(): Promise<number[]> {
     return this.app.evaluate(({ app }) =>

@@ -33,9 +33,17 @@ export async function startService(options: Partial<ServiceOptions> = {}): Promi
 
 /** The jobs that a service has in its data folder, until the test is over. */
 async function openJobs(dataFolder: string): Promise<ServiceJobs> {
-  const { library, line } = await TestLine.open(dataFolder)
+  return jobsOn(await TestLine.open(dataFolder), dataFolder)
+}
+
+/** Jobs in a line of which a test knows more. */
+export function jobsOn(
+  { library, line }: TestLine,
+  dataFolder: string,
+  mostWaiting = 100,
+): ServiceJobs {
   const uploads = new UploadFolder(join(dataFolder, 'uploads'), library)
-  return new ServiceJobs({ library, line, uploads, appVersion: '1.2.3', mostWaiting: 100 })
+  return new ServiceJobs({ library, line, uploads, appVersion: '1.2.3', mostWaiting })
 }
 
 /** Sends a photo, and what else the request has of its own. */
