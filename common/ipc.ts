@@ -22,6 +22,7 @@ import {
 } from './review'
 import { serviceStatusSchema } from './service/switch'
 import { settingsSchema } from './settings'
+import { watchStatusSchema } from './watch'
 import { modelVariants, tasks } from './tasks'
 import {
   activeLimitsSchema,
@@ -48,7 +49,11 @@ const entryIds = z.array(z.int()).min(1).readonly()
 export const calls = {
   'get-settings': call(z.undefined(), settingsSchema),
   /** Changes the given settings, keeps the others, answers all. */
-  'change-settings': call(settingsSchema.partial(), settingsSchema),
+  'change-settings': call(
+    // Where files are read and written to without a question, only a dialog of main's says.
+    settingsSchema.omit({ watchedFolders: true }).partial(),
+    settingsSchema,
+  ),
   'get-app-info': call(
     z.undefined(),
     z.object({
@@ -75,6 +80,17 @@ export const calls = {
   'stop-calibration': call(z.undefined(), z.void()),
 
   'get-service-status': call(z.undefined(), serviceStatusSchema),
+  /** What the watched folders that are on are doing. */
+  'get-watches': call(z.undefined(), z.array(watchStatusSchema)),
+  /** Asks for folders whose new files are tracked from now on, with the options of now. */
+  'watch-folders': call(z.undefined(), settingsSchema),
+  'set-watching': call(z.object({ folder: z.string(), isOn: z.boolean() }), settingsSchema),
+  'forget-watch': call(z.string(), settingsSchema),
+  /** Asks where the results of a watched folder are to be written, or (beside) has them beside their files. */
+  'place-watch-results': call(
+    z.object({ folder: z.string(), place: z.enum(['beside', 'elsewhere']) }),
+    settingsSchema,
+  ),
   /** Asks for folders whose files programs may name by their path. Answers the settings. */
   'allow-folders': call(z.undefined(), settingsSchema),
   /** Opens the service's own page in the system's browser, with its token. */
@@ -194,6 +210,7 @@ export const events = {
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
   'service-changed': serviceStatusSchema,
+  'watches-changed': z.array(watchStatusSchema),
   'calibration-progressed': calibrationProgressSchema,
   /** Once a second. */
   'telemetry-sampled': telemetrySampleSchema,

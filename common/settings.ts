@@ -8,6 +8,7 @@ import { ownMeasuresSchema } from './measures/measure'
 import { defaultServiceSettings, serviceSettingsSchema } from './service/switch'
 import { defaultTrackingOptions, tasks, trackingOptionsSchema, type TrackingOptions } from './tasks'
 import { defaultMemoryLimits, memoryLimitsSchema } from './telemetry'
+import { watchedFoldersSchema } from './watch'
 
 export const themes = ['system', 'light', 'dark'] as const
 
@@ -35,6 +36,7 @@ export const settingsSchema = z.object({
   memoryLimits: memoryLimitsSchema,
   inputLimits: inputLimitsSchema,
   service: serviceSettingsSchema,
+  watchedFolders: watchedFoldersSchema,
   /** What was last measured of this machine; null before the first time. */
   calibration: calibrationSchema.nullable(),
   /** Somebody has said yes or no to measuring it: it is not offered again. */
@@ -60,6 +62,7 @@ export const defaultSettings: Settings = {
   memoryLimits: defaultMemoryLimits,
   inputLimits: defaultInputLimits,
   service: defaultServiceSettings,
+  watchedFolders: [],
   calibration: null,
   calibrationOfferAnswered: false,
 }

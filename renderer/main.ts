@@ -8,6 +8,7 @@ import { useExport } from './stores/export'
 import { useNotices } from './stores/notices'
 import { usePreview } from './stores/preview'
 import { useService } from './stores/service'
+import { useWatches } from './stores/watches'
 import { useSettings } from './stores/settings'
 import { useTelemetry } from './stores/telemetry'
 import { useWorkers } from './stores/workers'
@@ -26,6 +27,7 @@ useWorkers().connect()
 useCalibration().connect()
 useExport().connect()
 void useService().connect()
+void useWatches().connect()
 void useTelemetry().connect()
 const restoring = Promise.all([useSettings().connect(), useBatch().connect()])
 

@@ -30,6 +30,19 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'start-calibration': () => studio.calibrate(),
     'stop-calibration': () => studio.stopCalibration(),
     'get-service-status': () => studio.service.status,
+    'get-watches': () => studio.watches.statuses(),
+    'watch-folders': async (_none, window) =>
+      studio.watchFolders(await chooseFolders(window, 'Watch a folder for photos and videos')),
+    'set-watching': ({ folder, isOn }) => studio.changeWatch(folder, { isOn }),
+    'forget-watch': (folder) => studio.forgetWatch(folder),
+    'place-watch-results': async ({ folder, place }, window) => {
+      if (place === 'beside') return studio.changeWatch(folder, { resultsFolder: null })
+      const [resultsFolder] = await chooseFolders(
+        window,
+        'Write the CSV of each file into a folder',
+      )
+      return studio.changeWatch(folder, resultsFolder === undefined ? {} : { resultsFolder })
+    },
     'allow-folders': async (_none, window) =>
       studio.allowFolders(await chooseFolders(window, 'Allow a folder of photos and videos')),
     'try-service': async () => {

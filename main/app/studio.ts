@@ -6,6 +6,7 @@ import type { EntryId } from '../../common/entries'
 import { formatDuration } from '../../common/formatDuration'
 import type { CallArgument } from '../../common/ipc'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
+import type { WatchedFolder } from '../../common/watch'
 import type { TrackingOptions } from '../../common/tasks'
 import type { ActiveLimits, ProcessSample } from '../../common/telemetry'
 import { announceEnd, showProgress } from './attention'
@@ -19,6 +20,7 @@ import { send } from './ipc'
 import type { Search } from '../library/batchRows'
 import type { EditTable } from '../library/editTable'
 import type { Library } from '../library/library'
+import { isInside } from '../media/isInside'
 import { findModel, type Model, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
 import type { QualityKeeper } from '../quality/qualityKeeper'
@@ -32,6 +34,7 @@ import { writeTelemetryCsv } from '../telemetry/telemetryCsv'
 import { sampleOwnProcesses } from './processMemory'
 import type { SettingsStore } from './settings'
 import { throttled } from '../throttled'
+import { FolderWatches } from '../watch/folderWatches'
 import { ServiceJobs } from '../service/jobs/serviceJobs'
 import { UploadFolder } from '../service/jobs/uploadFolder'
 import { ServiceSwitch } from '../service/serviceSwitch'
@@ -74,6 +77,7 @@ export class Studio {
   readonly service: ServiceSwitch
   /** What is tracked without the window; what is tracked in it goes first. */
   readonly background: BackgroundLine
+  readonly watches: FolderWatches
   readonly #uploads: UploadFolder
   readonly #dependencies: StudioDependencies
   readonly #feed: BatchFeed
@@ -119,6 +123,13 @@ export class Studio {
     const { library, appVersion, uploadFolder } = dependencies
     this.background = this.#createLine()
     this.#uploads = new UploadFolder(uploadFolder, library)
+    this.watches = new FolderWatches(
+      {
+        ...{ library, appVersion, line: this.background, log: dependencies.log },
+        limits: () => this.settings().inputLimits,
+      },
+      (statuses) => send(window, 'watches-changed', [...statuses]),
+    )
     this.service = new ServiceSwitch({
       ...dependencies,
       version: appVersion,
@@ -179,8 +190,13 @@ export class Studio {
   }
 
   changeSettings(changes: CallArgument<'change-settings'>): Settings {
-    const settings = this.#dependencies.settings.change(withToken(changes as Partial<Settings>))
+    const settings = this.#keepSettings(withToken(changes as Partial<Settings>))
     void this.#applyService()
+    return settings
+  }
+
+  #keepSettings(changes: Partial<Settings>): Settings {
+    const settings = this.#dependencies.settings.change(changes)
     send(this.#dependencies.window, 'settings-changed', settings)
     // What is expected of a batch that has not started depends on them.
     this.#feed.onStatusChanged()
@@ -421,6 +437,8 @@ export class Studio {
   async #continueInBackground(): Promise<void> {
     await this.#uploads.tidy()
     await this.background.recover()
+    // Not before: what waits in line is not to be found anew.
+    void this.watches.apply(this.settings().watchedFolders)
   }
 
   /** Ends all work and closes the library: no process is left, nothing done is lost. */
@@ -430,6 +448,7 @@ export class Studio {
     await this.stopCalibration()
     await this.service.close()
     await this.recordings.close()
+    await this.watches.stop()
     await this.background.close()
     await this.#batch.interrupt()
     await this.#dependencies.qualityKeeper.stop()
@@ -478,6 +497,46 @@ export class Studio {
 
   #workers(): number {
     return this.settings().workers ?? this.automaticWorkers
+  }
+
+  /** Has what comes into these folders from now on be tracked, with the options of now. */
+  watchFolders(folders: readonly string[]): Settings {
+    const { watchedFolders } = this.settings()
+    for (const folder of folders) {
+      const other = watchedFolders.find(
+        (each) => isInside(folder, each.folder) || isInside(each.folder, folder),
+      )
+      if (other) throw new Error(`${folder} is watched already, with ${other.folder}.`)
+    }
+    const options = currentTrackingOptions(this.settings())
+    const added = folders.map((folder) => ({
+      ...{ folder, options, resultsFolder: null, isOn: true, sinceMs: Date.now() },
+    }))
+    return this.#setWatchedFolders([...watchedFolders, ...added])
+  }
+
+  changeWatch(
+    folder: string,
+    changes: Partial<Pick<WatchedFolder, 'isOn' | 'resultsFolder'>>,
+  ): Settings {
+    return this.#setWatchedFolders(
+      this.settings().watchedFolders.map((each) =>
+        each.folder === folder ? { ...each, ...changes } : each,
+      ),
+    )
+  }
+
+  /** Results that are written stay. */
+  forgetWatch(folder: string): Settings {
+    return this.#setWatchedFolders(
+      this.settings().watchedFolders.filter((each) => each.folder !== folder),
+    )
+  }
+
+  #setWatchedFolders(watchedFolders: readonly WatchedFolder[]): Settings {
+    const settings = this.#keepSettings({ watchedFolders })
+    void this.watches.apply(watchedFolders)
+    return settings
   }
 
   /** Has files of these folders be tracked for programs that name them by their path. */

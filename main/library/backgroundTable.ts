@@ -5,7 +5,7 @@ import type { TrackingOptions } from '../../common/tasks'
 import { parseOptions } from './batchRows'
 import { statement, type Change } from './writeQueue'
 
-const originSchema = z.enum(['service'])
+const originSchema = z.enum(['service', 'watch'])
 /** Who wanted a batch that no window has begun. */
 export type BackgroundOrigin = z.infer<typeof originSchema>
 

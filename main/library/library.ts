@@ -15,6 +15,7 @@ import {
   type NewBatch,
   type Search,
 } from './batchRows'
+import { WatchTable } from './watchTable'
 import { BackgroundTable, insertBackground, type BackgroundOrigin } from './backgroundTable'
 import { openDatabaseFile, openDatabaseInMemory, type Database } from './database'
 import { checkFrames, packDetections, splitFrames } from './detectionRows'
@@ -77,6 +78,8 @@ export class Library {
   readonly edits: EditTable
   /** Batches that no window has begun. */
   readonly background: BackgroundTable
+  /** Files of watched folders. */
+  readonly watched: WatchTable
   readonly #database: Database
   readonly #connection: DuckDBConnection
   readonly #queue: WriteQueue
@@ -145,6 +148,7 @@ export class Library {
     this.qualities = new QualityTable(tables)
     this.edits = new EditTable(tables)
     this.background = new BackgroundTable(tables)
+    this.watched = new WatchTable(tables)
   }
 
   /** The recordings that were cut off when the app last ended, of which something was kept. */

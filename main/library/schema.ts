@@ -34,12 +34,21 @@ const entryTables = `CREATE TABLE entry_notes (
   CREATE TABLE qualities (source_id UINTEGER NOT NULL, quality VARCHAR NOT NULL);
   CREATE TABLE edits (source_id UINTEGER NOT NULL, steps VARCHAR NOT NULL);`
 
-/** Batches that no window has begun: who wanted them, and how they ended once they have. */
-const backgroundTable = `CREATE TABLE background_batches (
+/**
+ * Batches that no window has begun: who wanted them, and how they ended once they have. Of files of
+ * watched folders, where the result was written, also when it is no longer in the library.
+ */
+const backgroundTables = `CREATE TABLE background_batches (
     batch_id UINTEGER NOT NULL,
     origin VARCHAR NOT NULL,
     ended VARCHAR,
     problem VARCHAR
+  );
+  CREATE TABLE watch_results (
+    source_id UINTEGER NOT NULL,
+    path VARCHAR NOT NULL,
+    size_bytes BIGINT NOT NULL,
+    result_path VARCHAR NOT NULL
   );`
 
 const tables = `
@@ -86,7 +95,7 @@ const tables = `
   );
   ${segmentsTable}
   ${entryTables}
-  ${backgroundTable}`
+  ${backgroundTables}`
 
 /** What brings the tables up from a version to the next one. */
 const migrations: Readonly<Record<number, string>> = {
@@ -94,7 +103,7 @@ const migrations: Readonly<Record<number, string>> = {
   2: `ALTER TABLE batches ADD COLUMN run_state VARCHAR;
     ALTER TABLE batches ADD COLUMN searches VARCHAR; ${segmentsTable}`,
   3: entryTables,
-  4: backgroundTable,
+  4: backgroundTables,
 }
 
 /**
