@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { batchStatusSchema } from '../batch'
 import { tasks, type TrackingOptions, type VideoSampling } from '../tasks'
 import { detectionQuerySchema, trackingOptionsOf } from './detection'
 
@@ -68,14 +69,7 @@ export const serviceJobSchema = z.object({
   state: z.enum(serviceJobStates),
   task: z.enum(tasks),
   /** How many files are in each state; those that are no photo or video, or damaged, are refused. */
-  files: z.object({
-    waiting: z.int(),
-    running: z.int(),
-    done: z.int(),
-    failed: z.int(),
-    refused: z.int(),
-    cancelled: z.int(),
-  }),
+  files: batchStatusSchema.shape.counts,
   /** Share of the work that is done, 0 to 1. */
   progress: z.number(),
   /** Expected time to the end; null where it cannot be told. */

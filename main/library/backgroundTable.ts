@@ -1,8 +1,9 @@
-import { listValue, type DuckDBValue } from '@duckdb/node-api'
+import { listValue } from '@duckdb/node-api'
 import { z } from 'zod'
 import type { BatchStatus } from '../../common/batch'
 import type { TrackingOptions } from '../../common/tasks'
 import { parseOptions } from './batchRows'
+import type { LibraryTables } from './recordingTable'
 import { statement, type Change } from './writeQueue'
 
 const originSchema = z.enum(['service', 'watch'])
@@ -36,12 +37,6 @@ export interface StoredBackground {
   readonly problems: readonly FileProblem[]
 }
 
-/** The tables of the library, as it lends them. */
-interface LibraryTables {
-  write(...changes: readonly Change[]): Promise<void>
-  read(sql: string, values?: DuckDBValue[]): Promise<Record<string, unknown>[]>
-}
-
 /** The row that makes a new batch one of these. */
 export function insertBackground(batchId: number, origin: BackgroundOrigin): Change {
   return statement('INSERT INTO background_batches VALUES ($1, $2, NULL, NULL)', [batchId, origin])
@@ -52,9 +47,9 @@ export const mostProblems = 100
 
 /** The batches of a library that no window has begun. */
 export class BackgroundTable {
-  readonly #tables: LibraryTables
+  readonly #tables: Pick<LibraryTables, 'write' | 'read'>
 
-  constructor(tables: LibraryTables) {
+  constructor(tables: Pick<LibraryTables, 'write' | 'read'>) {
     this.#tables = tables
   }
 

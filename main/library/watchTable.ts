@@ -1,13 +1,7 @@
-import type { DuckDBValue } from '@duckdb/node-api'
 import { sep } from 'node:path'
 import type { WatchStatus } from '../../common/watch'
-import { statement, type Change } from './writeQueue'
-
-/** The tables of the library, as it lends them. */
-interface LibraryTables {
-  write(...changes: readonly Change[]): Promise<void>
-  read(sql: string, values?: DuckDBValue[]): Promise<Record<string, unknown>[]>
-}
+import type { LibraryTables } from './recordingTable'
+import { statement } from './writeQueue'
 
 export interface KnownFile {
   readonly path: string
@@ -20,9 +14,9 @@ export interface TrackedFile extends KnownFile {
 
 /** What the library knows of files in watched folders. */
 export class WatchTable {
-  readonly #tables: LibraryTables
+  readonly #tables: Pick<LibraryTables, 'write' | 'read'>
 
-  constructor(tables: LibraryTables) {
+  constructor(tables: Pick<LibraryTables, 'write' | 'read'>) {
     this.#tables = tables
   }
 
