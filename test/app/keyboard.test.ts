@@ -78,6 +78,7 @@ it('the Tab key reaches everything in the order of reading, and one sees where i
     'Library',
     'Telemetry',
     'Earlier batches',
+    'Watched folders',
     'Service',
     'Appearance',
     'Reset to defaults',
