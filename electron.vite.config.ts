@@ -18,6 +18,7 @@ export default defineConfig({
           index: resolve('main/index.ts'),
           cli: resolve('main/cli.ts'),
           serve: resolve('main/serve.ts'),
+          remoteWorker: resolve('main/remoteWorker.ts'),
           landmarkWorker: resolve('main/worker/landmarkWorker.ts'),
           annotationWorker: resolve('main/worker/annotationWorker.ts'),
         },

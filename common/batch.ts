@@ -74,6 +74,8 @@ export const workerStatusSchema = z.object({
   /** Its place in the pool, from 0; a replacement takes the same place. */
   worker: z.int(),
   processId: z.int().nullable(),
+  /** The machine it runs on, where that is another one. */
+  machine: z.string().optional(),
   state: z.enum(['starting', 'idle', 'busy', 'paused', 'crashed', 'stopped']),
   /** Name of the file in work. */
   file: z.string().nullable(),

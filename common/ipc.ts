@@ -20,6 +20,7 @@ import {
   reviewRangeSchema,
   reviewTimelineSchema,
 } from './review'
+import { remoteStatusSchema } from './remote'
 import { serviceStatusSchema } from './service/switch'
 import { settingsSchema } from './settings'
 import { watchStatusSchema } from './watch'
@@ -79,6 +80,7 @@ export const calls = {
   /** No process of it is left when this is answered. */
   'stop-calibration': call(z.undefined(), z.void()),
 
+  'get-remote-status': call(z.undefined(), remoteStatusSchema),
   'get-service-status': call(z.undefined(), serviceStatusSchema),
   /** What the watched folders that are on are doing. */
   'get-watches': call(z.undefined(), z.array(watchStatusSchema)),
@@ -211,6 +213,7 @@ export const events = {
   'settings-changed': settingsSchema,
   'service-changed': serviceStatusSchema,
   'watches-changed': z.array(watchStatusSchema),
+  'remote-changed': remoteStatusSchema,
   'calibration-progressed': calibrationProgressSchema,
   /** Once a second. */
   'telemetry-sampled': telemetrySampleSchema,

@@ -5,6 +5,7 @@ import { csvOptionsSchema, defaultCsvOptions } from './export/options'
 import { defaultInputLimits, inputLimitsSchema } from './inputLimits'
 import { defaultLiveSettings, liveSettingsSchema } from './live'
 import { ownMeasuresSchema } from './measures/measure'
+import { defaultRemoteSettings, remoteSettingsSchema } from './remote'
 import { defaultServiceSettings, serviceSettingsSchema } from './service/switch'
 import { defaultTrackingOptions, tasks, trackingOptionsSchema, type TrackingOptions } from './tasks'
 import { defaultMemoryLimits, memoryLimitsSchema } from './telemetry'
@@ -37,6 +38,7 @@ export const settingsSchema = z.object({
   inputLimits: inputLimitsSchema,
   service: serviceSettingsSchema,
   watchedFolders: watchedFoldersSchema,
+  remote: remoteSettingsSchema,
   /** What was last measured of this machine; null before the first time. */
   calibration: calibrationSchema.nullable(),
   /** Somebody has said yes or no to measuring it: it is not offered again. */
@@ -63,6 +65,7 @@ export const defaultSettings: Settings = {
   inputLimits: defaultInputLimits,
   service: defaultServiceSettings,
   watchedFolders: [],
+  remote: defaultRemoteSettings,
   calibration: null,
   calibrationOfferAnswered: false,
 }

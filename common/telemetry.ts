@@ -16,13 +16,13 @@ export const workerVitalsSchema = z.object({
 })
 export type WorkerVitals = Readonly<z.infer<typeof workerVitalsSchema>>
 
-export const processRoles = ['main', 'page', 'worker', 'service'] as const
+export const processRoles = ['main', 'page', 'worker', 'service', 'remote'] as const
 export type ProcessRole = (typeof processRoles)[number]
 
 /** Whose memory a curve shows: a worker's by its place in the pool, whichever process is there. */
 const curveNameSchema = z.object({
   role: z.enum(processRoles),
-  /** The place of a worker of the batch or of the service, from 0; null for main and the page. */
+  /** The place of a worker of the batch, of the service or of other machines, from 0; else null. */
   worker: z.int().nonnegative().nullable(),
 })
 export type CurveName = Readonly<z.infer<typeof curveNameSchema>>
@@ -30,6 +30,8 @@ export type CurveName = Readonly<z.infer<typeof curveNameSchema>>
 /** One process of the app at one moment. What it does not tell is null. */
 export const processSampleSchema = curveNameSchema.extend({
   processId: z.int(),
+  /** The machine it runs on, where that is another one. */
+  machine: z.string().optional(),
   rssBytes: bytes,
   wasmHeapBytes: bytes.nullable(),
   jsHeapBytes: bytes.nullable(),

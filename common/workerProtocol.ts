@@ -7,7 +7,7 @@ import { workerVitalsSchema } from './telemetry'
 import { frameLandmarksSchema, wireErrorSchema } from './wireSchemas'
 
 /** A file as a worker is given it: a path, never pixels. */
-const workerJobSchema = z.object({
+export const workerJobSchema = z.object({
   id: z.int().nonnegative(),
   path: z.string(),
   mediaKind: mediaKindSchema,

@@ -8,7 +8,7 @@ import { destinationOf, formatFacts, isFolderFormat } from '../common/export/for
 import { expressionProblem } from '../common/measures/compile'
 import { formatDuration } from '../common/formatDuration'
 import { defaultMemoryLimits } from '../common/telemetry'
-import { Batch } from './batch/batch'
+import { Batch, type StartOptions } from './batch/batch'
 import { readCliOptions, type CliOptions } from './commandLine/cliOptions'
 import { CliProgress, ExportProgress, tell } from './commandLine/cliProgress'
 import { Annotator } from './export/annotator'
@@ -17,6 +17,7 @@ import { Library } from './library/library'
 import { findModel } from './models'
 import { createNodeHost } from './pool/nodeHost'
 import { countPhysicalCores } from './physicalCores'
+import { poolFor } from './remote/poolFor'
 import { sampleOwnProcess } from './telemetry/ownProcess'
 import { Telemetry } from './telemetry/telemetry'
 
@@ -55,9 +56,10 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
     if (options.verbose) process.stderr.write(`${text.trimEnd()}\n`)
   }
   const ignore = (): void => undefined
+  const startWorker = createNodeHost(join(built, 'landmarkWorker.js'), log)
   const batch = new Batch({
     library,
-    startWorker: createNodeHost(join(built, 'landmarkWorker.js'), log),
+    startWorker,
     wasmFolder: join(projectFolder, 'resources/wasm'),
     appVersion: version,
     supervision: {
@@ -74,9 +76,17 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
       onProblem: (message) => tell(process.stderr, message),
     },
   })
-  const workers = options.workers ?? countPhysicalCores()
+  const workers = options.workers ?? (options.redisUrl === undefined ? countPhysicalCores() : 0)
   const telemetry = watchMemory(batch, workers, log)
-  const wasInterrupted = await track(options, batch, workers).finally(() => telemetry.stop())
+  const model = await findModel(options.tracking, {
+    builtIn: join(projectFolder, 'resources/models'),
+  })
+  const createPool = poolFor({
+    ...{ startWorker, model, workers, redisUrl: options.redisUrl, appVersion: version },
+    onProblem: (message) => tell(process.stderr, message),
+  })
+  const start = { tracking: options.tracking, model, workers, createPool }
+  const wasInterrupted = await track(options, batch, start).finally(() => telemetry.stop())
   // No worker could be started; why has been told.
   if (!wasInterrupted && batch.status().counts.waiting > 0) return 1
   reportFiles(batch.snapshot())
@@ -101,15 +111,12 @@ function watchMemory(batch: Batch, workers: number, log: (text: string) => void)
     onSampled: ignore,
     onNoted: ignore,
   })
-  telemetry.watchRun(workers)
+  if (workers > 0) telemetry.watchRun(workers)
   return telemetry
 }
 
 /** Tracks everything. Answers whether somebody stopped it half-way. */
-async function track(options: CliOptions, batch: Batch, workers: number): Promise<boolean> {
-  const model = await findModel(options.tracking, {
-    builtIn: join(projectFolder, 'resources/models'),
-  })
+async function track(options: CliOptions, batch: Batch, start: StartOptions): Promise<boolean> {
   const progress = new CliProgress(process.stderr, () => batch.status())
   let wasInterrupted = false
   const interrupt = (): void => {
@@ -122,7 +129,7 @@ async function track(options: CliOptions, batch: Batch, workers: number): Promis
       options.paths.map((path) => resolve(path)),
       options,
     )
-    if (!wasInterrupted) await batch.start({ tracking: options.tracking, model, workers })
+    if (!wasInterrupted) await batch.start(start)
     await batch.runEnded()
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)

@@ -7,6 +7,7 @@ import { useCalibration } from './stores/calibration'
 import { useExport } from './stores/export'
 import { useNotices } from './stores/notices'
 import { usePreview } from './stores/preview'
+import { useRemote } from './stores/remote'
 import { useService } from './stores/service'
 import { useWatches } from './stores/watches'
 import { useSettings } from './stores/settings'
@@ -28,6 +29,7 @@ useCalibration().connect()
 useExport().connect()
 void useService().connect()
 void useWatches().connect()
+void useRemote().connect()
 void useTelemetry().connect()
 const restoring = Promise.all([useSettings().connect(), useBatch().connect()])
 

@@ -7,6 +7,7 @@ const project = fileURLToPath(new URL('..', import.meta.url))
 export const builtWorker = `${project}out/main/landmarkWorker.js`
 export const builtAnnotator = `${project}out/main/annotationWorker.js`
 export const builtCli = `${project}out/main/cli.js`
+export const builtRemoteWorker = `${project}out/main/remoteWorker.js`
 export const builtServe = `${project}out/main/serve.js`
 export const modelsFolder = `${project}resources/models`
 export const wasmFolder = `${project}resources/wasm`

@@ -29,6 +29,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     },
     'start-calibration': () => studio.calibrate(),
     'stop-calibration': () => studio.stopCalibration(),
+    'get-remote-status': () => studio.remote.status,
     'get-service-status': () => studio.service.status,
     'get-watches': () => studio.watches.statuses(),
     'watch-folders': async (_none, window) =>

@@ -27,6 +27,8 @@ import type { QualityKeeper } from '../quality/qualityKeeper'
 import type { Recordings } from '../recording/recordings'
 import { recycleLimits } from '../pool/recyclePolicy'
 import type { StartWorker } from '../pool/workerConnection'
+import { localPool } from '../pool/localPool'
+import type { CreatePool } from '../pool/pool'
 import type { PoolSupervision } from '../pool/workerPool'
 import type { WorkerNote, WorkerSample } from '../pool/workerSlot'
 import { appLimitBytes, Telemetry } from '../telemetry/telemetry'
@@ -37,6 +39,7 @@ import { throttled } from '../throttled'
 import { FolderWatches } from '../watch/folderWatches'
 import { ServiceJobs } from '../service/jobs/serviceJobs'
 import { UploadFolder } from '../service/jobs/uploadFolder'
+import { RemoteSwitch } from '../remote/remoteSwitch'
 import { ServiceSwitch } from '../service/serviceSwitch'
 import type { UnstartedFiles } from './unstartedFiles'
 
@@ -79,6 +82,7 @@ export class Studio {
   readonly background: BackgroundLine
   readonly watches: FolderWatches
   readonly #uploads: UploadFolder
+  readonly remote: RemoteSwitch
   readonly #dependencies: StudioDependencies
   readonly #feed: BatchFeed
   readonly #exportedPaths = new Set<string>()
@@ -143,8 +147,13 @@ export class Studio {
       current: () => ({ workers: this.#workers(), limits: this.settings().inputLimits }),
       onChanged: (status) => send(window, 'service-changed', status),
     })
+    this.remote = new RemoteSwitch({
+      ...dependencies,
+      onChanged: (status) => send(window, 'remote-changed', status),
+    })
     this.#batch = this.#createBatch()
     void this.#applyService()
+    this.remote.apply(this.settings().remote)
     dependencies.library.entries.onChanged(
       throttled(entriesChangedEveryMs, () => send(window, 'entries-changed', undefined)),
     )
@@ -192,6 +201,7 @@ export class Studio {
   changeSettings(changes: CallArgument<'change-settings'>): Settings {
     const settings = this.#keepSettings(withToken(changes as Partial<Settings>))
     void this.#applyService()
+    this.remote.apply(settings.remote)
     return settings
   }
 
@@ -227,14 +237,16 @@ export class Studio {
     const settings = this.settings()
     const tracking = this.#batch.options ?? currentTrackingOptions(settings)
     const model = await this.findModel(tracking)
-    const workers = this.#workers()
+    const { remote } = settings
+    const workers = remote.isOn && !remote.worksHereToo ? 0 : this.#workers()
+    const createPool = await this.#poolFor(model, workers)
     // Last: between this and the start nothing else can begin to measure.
     await this.stopCalibration()
-    const starting = this.#batch.start({ tracking, model, workers })
+    const starting = this.#batch.start({ tracking, model, workers, createPool })
     this.letWindowGoFirst()
     await starting
     this.#dependencies.unstartedFiles.clear()
-    this.telemetry.watchRun(workers)
+    if (workers > 0) this.telemetry.watchRun(workers)
     void this.#announceEndOf(this.#batch)
   }
 
@@ -447,6 +459,7 @@ export class Studio {
     this.cancelExport()
     await this.stopCalibration()
     await this.service.close()
+    await this.remote.close()
     await this.recordings.close()
     await this.watches.stop()
     await this.background.close()
@@ -556,6 +569,19 @@ export class Studio {
     const { service } = this.settings()
     if (service.isOn) this.telemetry.watchRun(this.#workers())
     await this.service.apply(service)
+  }
+
+  /** What knows Redis is only loaded where somebody has switched it on. */
+  async #poolFor(model: Model, workers: number): Promise<CreatePool> {
+    const { remote } = this.settings()
+    const { startWorker, appVersion } = this.#dependencies
+    if (!remote.isOn) return localPool(startWorker)
+    const { poolFor } = await import('../remote/poolFor')
+    return poolFor({
+      ...{ startWorker, model, appVersion, workers, redisUrl: remote.redisUrl },
+      onProblem: (message) => this.#feed.onProblem(message),
+      onProblemSolved: (message) => this.#feed.onProblemSolved(message),
+    })
   }
 
   #predictMs(photos: number, options: TrackingOptions): number | null {

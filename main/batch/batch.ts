@@ -18,6 +18,8 @@ import type { Search } from '../library/batchRows'
 import type { Library, RunState, StoredBatch } from '../library/library'
 import { findMedia } from '../media/mediaFolder'
 import type { Model } from '../models'
+import { localPool } from '../pool/localPool'
+import type { CreatePool } from '../pool/pool'
 import type { StartWorker } from '../pool/workerConnection'
 import type { PoolSupervision } from '../pool/workerPool'
 
@@ -54,7 +56,10 @@ export interface BatchDependencies {
 export interface StartOptions {
   readonly tracking: TrackingOptions
   readonly model: Model
+  /** Processes of this machine. */
   readonly workers: number
+  /** Who does the work; without it, processes of this machine alone. */
+  readonly createPool?: CreatePool
 }
 
 /** Where to look for files, and how large they may be. */
@@ -176,7 +181,7 @@ export class Batch {
     const run = new BatchRun({
       queue: this.#queue,
       library,
-      startWorker,
+      createPool: options.createPool ?? localPool(startWorker),
       workers: options.workers,
       open: {
         kind: 'open',

@@ -8,9 +8,9 @@ import type { JobQueue } from './jobQueue'
 import { RunResults } from './runResults'
 import type { Library } from '../library/library'
 import { Stopwatch } from './stopwatch'
-import type { StartWorker } from '../pool/workerConnection'
+import type { CreatePool, Pool } from '../pool/pool'
 import type { PoolWork } from '../pool/poolWork'
-import { WorkerPool, type PoolSupervision } from '../pool/workerPool'
+import type { PoolSupervision } from '../pool/workerPool'
 import type { OpenRequest, RunOutcome } from '../pool/workerProcess'
 
 /**
@@ -26,8 +26,9 @@ export type RunEnd =
 export interface BatchRunOptions {
   readonly queue: JobQueue
   readonly library: Library
+  /** Processes of this machine. */
   readonly workers: number
-  readonly startWorker: StartWorker
+  readonly createPool: CreatePool
   readonly open: OpenRequest
   /** Whether files may still be added to the queue, so that an empty one is not the end. */
   readonly isMoreExpected: () => boolean
@@ -41,7 +42,7 @@ export class BatchRun implements PoolWork {
   readonly ended: Promise<RunEnd>
   readonly stopwatch = new Stopwatch()
   readonly #options: BatchRunOptions
-  readonly #pool: WorkerPool
+  readonly #pool: Pool
   readonly #results: RunResults
   /** How many workers the memory bears. */
   #borne: number
@@ -60,9 +61,8 @@ export class BatchRun implements PoolWork {
       endedAs: () => this.#end?.kind,
       onSettled: () => this.#settled(),
     })
-    this.#pool = new WorkerPool({
+    this.#pool = options.createPool({
       size: options.workers,
-      startWorker: options.startWorker,
       open: options.open,
       work: this,
       supervision: options.supervision,
@@ -107,8 +107,12 @@ export class BatchRun implements PoolWork {
   }
 
   workers(): WorkerStatus[] {
-    const statuses = this.#pool.statuses().slice(0, this.#useful)
-    return statuses.map(({ job, ...status }) => {
+    const { workers } = this.#options
+    // Those of other machines come after the own ones, and are there whether or not they are of use.
+    const shown = this.#pool
+      .statuses()
+      .filter(({ worker }) => worker < this.#useful || worker >= workers)
+    return shown.map(({ job, ...status }) => {
       const segment = job && this.#options.queue.segmentOf(job)
       const stretch = segment ? { startUs: segment.startUs, endUs: segment.endUs } : null
       return { ...status, file: this.#nameOf(job), stretch }

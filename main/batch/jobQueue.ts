@@ -6,6 +6,8 @@ import type { RunOutcome } from '../pool/workerProcess'
 
 /** What kills its worker is tried once more, then its file is set aside. */
 const maxTries = 2
+/** What goes down with whole machines is set aside too, in the end. */
+const maxLosses = 5
 
 /** What a worker does in one go: a photo, a short video, or a segment of a long one. */
 interface Piece {
@@ -13,6 +15,8 @@ interface Piece {
   readonly segment: Segment | undefined
   state: 'waiting' | 'running' | 'done'
   tries: number
+  /** How often the program that had it was lost with its machine. */
+  losses: number
   /** Share of the piece done, 0 to 1; null where it cannot be told. */
   progress: number | null
   result: SegmentResult | null
@@ -169,9 +173,14 @@ export class JobQueue {
     this.#move(this.#entry(id), { kind: 'cancelled' })
   }
 
-  /** Says whether what a worker died of may be tried again. */
-  mayTryAgain(job: WorkerJob): boolean {
-    return this.#piece(job).tries < maxTries
+  /** Takes that a worker ended at it. Says whether it may be tried again. */
+  mayTryAgain(job: WorkerJob, isWorkerLost = false): boolean {
+    const piece = this.#piece(job)
+    if (isWorkerLost) {
+      piece.tries -= 1
+      piece.losses += 1
+    }
+    return piece.tries < maxTries && piece.losses < maxLosses
   }
 
   /** Puts it back in line: at its end, so that one bad file does not hold up the others. */
@@ -203,6 +212,7 @@ export class JobQueue {
     for (const entry of again) {
       for (const piece of entry.pieces) {
         piece.tries = 0
+        piece.losses = 0
         if (piece.state !== 'running') continue
         piece.state = 'waiting'
         piece.progress = 0
@@ -259,7 +269,7 @@ export function crashMessage(outcome: Extract<RunOutcome, { kind: 'crashed' }>):
 
 function newPiece(segment: Segment | undefined): Piece {
   return {
-    ...{ segment, state: 'waiting', tries: 0, progress: 0, result: null },
+    ...{ segment, state: 'waiting', tries: 0, losses: 0, progress: 0, result: null },
     ...{ follow: [], isCompared: false },
   }
 }

@@ -127,7 +127,8 @@ export class RunResults {
     if (segment === undefined) await library.discardFrames([job.id])
     else await library.segments.reopen(job.id, segment)
     const end = endedAs()
-    const waits = end === undefined ? queue.mayTryAgain(job) : end !== 'cancelled'
+    const waits =
+      end === undefined ? queue.mayTryAgain(job, outcome.isWorkerLost) : end !== 'cancelled'
     if (waits) queue.putBack(job)
     else if (end === 'cancelled') await this.#cancel(job.id)
     else await this.#fail(job.id, crashMessage(outcome))

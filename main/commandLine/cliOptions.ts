@@ -17,8 +17,10 @@ export interface CliOptions {
   readonly outPath: string
   readonly tracking: TrackingOptions
   readonly output: ExportOptions
-  /** Worker processes; undefined is one for each physical core. */
+  /** Worker processes here; undefined is one for each physical core, or none if others work. */
   readonly workers: number | undefined
+  /** The server behind which workers on other machines wait; undefined for none. */
+  readonly redisUrl: string | undefined
   readonly includeSubfolders: boolean
   /** Where to keep the library; undefined for one that is deleted at the end. */
   readonly libraryPath: string | undefined
@@ -35,6 +37,7 @@ interface RawOptions {
   out: string
   format?: (typeof formatChoices)[number]
   workers?: number
+  redis?: string
   max?: number
   minDetection: number
   minPresence: number
@@ -70,6 +73,7 @@ export function readCliOptions(argv: readonly string[], version: string): CliOpt
     tracking: trackingOptions(raw),
     output: exportOptions(raw),
     workers: raw.workers,
+    redisUrl: raw.redis,
     includeSubfolders: raw.subfolders,
     libraryPath: raw.library,
     overwrite: raw.overwrite ?? false,
@@ -103,6 +107,10 @@ function createCommand(version: string): Command {
       '-w, --workers <n>',
       'worker processes (default: one per physical core)',
       wholeNumber(1, 64),
+    )
+    .option(
+      '--redis <url>',
+      'have workers on other machines do it, and here only as many as --workers says',
     )
     .option(
       '--max <n>',

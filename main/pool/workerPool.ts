@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import type { MemoryLimits } from '../../common/telemetry'
-import type { PoolWork } from './poolWork'
+import type { Pool, PoolOptions } from './pool'
 import { recycleLimits } from './recyclePolicy'
 import type { StartWorker } from './workerConnection'
-import type { OpenRequest, WorkerProcess } from './workerProcess'
+import type { WorkerProcess } from './workerProcess'
 import {
   WorkerSlot,
   type SlotPool,
@@ -18,15 +18,9 @@ export interface PoolSupervision {
   readonly note: (event: WorkerNote) => void
 }
 
-export interface WorkerPoolOptions {
-  /** How many processes, at least 1. */
-  readonly size: number
+/** Its size is at least 1. */
+export interface WorkerPoolOptions extends PoolOptions {
   readonly startWorker: StartWorker
-  readonly open: OpenRequest
-  readonly work: PoolWork
-  readonly supervision: PoolSupervision
-  readonly onStatusChanged: () => void
-  readonly log: (text: string) => void
 }
 
 const lookEveryMs = 1000
@@ -35,7 +29,7 @@ const lookEveryMs = 1000
  * N worker processes that pull jobs until they are stopped. Each runs one job while the next one is
  * prepared; whichever is free takes the next job, so none idles while work waits.
  */
-export class WorkerPool {
+export class WorkerPool implements Pool {
   readonly #options: WorkerPoolOptions
   readonly #slots: readonly WorkerSlot[]
   readonly #waiting = new Set<() => void>()

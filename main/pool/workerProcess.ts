@@ -22,7 +22,12 @@ export type RunOutcome =
       readonly thumbnail: Uint8Array | null
     }
   | { readonly kind: 'failed'; readonly error: WireError }
-  | { readonly kind: 'crashed'; readonly reason: string }
+  | {
+      readonly kind: 'crashed'
+      readonly reason: string
+      /** The whole program that had the file is gone, or its machine: not the file's doing. */
+      readonly isWorkerLost?: true
+    }
 
 export type OpenRequest = Extract<WorkerRequest, { kind: 'open' }>
 export type OnFrames = (frames: readonly FrameLandmarks[], progress: number | null) => void

@@ -82,11 +82,12 @@ export class Telemetry {
   }
 
   #judgeMemory({ timeMs, processes }: TelemetrySample): void {
-    const workers = processes.filter(({ role }) => role === 'worker')
+    const here = processes.filter(({ role }) => role !== 'remote')
+    const workers = here.filter(({ role }) => role === 'worker')
     const change = this.#watch?.judge(
       {
         timeMs,
-        appBytes: processes.reduce((sum, { rssBytes }) => sum + rssBytes, 0),
+        appBytes: here.reduce((sum, { rssBytes }) => sum + rssBytes, 0),
         availableBytes: freemem(),
         workerBytes: Math.max(0, ...workers.map(({ rssBytes }) => rssBytes)),
       },

@@ -7,7 +7,11 @@ const tenths = new Intl.NumberFormat('en', {
 })
 
 /** What people call a process. Workers count from 1. */
-export function processTitle({ role, worker }: CurveName): string {
+export function processTitle({
+  role,
+  worker,
+  machine,
+}: CurveName & { machine?: string | undefined }): string {
   switch (role) {
     case 'main':
       return 'Main'
@@ -17,6 +21,8 @@ export function processTitle({ role, worker }: CurveName): string {
       return worker === null ? 'Worker' : `Worker ${worker + 1}`
     case 'service':
       return `Service ${(worker ?? 0) + 1}`
+    case 'remote':
+      return `${machine ?? 'Remote'} ${(worker ?? 0) + 1}`
   }
 }
 

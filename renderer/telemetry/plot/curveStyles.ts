@@ -38,6 +38,7 @@ const workerColours = [
 const workerDashes = [[], [2, 3], [10, 3, 2, 3]] as const
 
 const serviceDash = [1, 4]
+const remoteDash = [6, 2, 1, 2]
 
 /** The same process always looks the same. */
 export function curveStyle({ role, worker }: CurveName): CurveStyle {
@@ -50,6 +51,8 @@ export function curveStyle({ role, worker }: CurveName): CurveStyle {
       return workerStyle(worker ?? 0)
     case 'service':
       return { ...workerStyle(worker ?? 0), dash: serviceDash }
+    case 'remote':
+      return { ...workerStyle(worker ?? 0), dash: remoteDash }
   }
 }
 

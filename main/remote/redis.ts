@@ -1,0 +1,66 @@
+import { Redis } from 'ioredis'
+
+const connectTimeoutMs = 5000
+
+/** Redis' own words for somebody it does not let in. */
+const refusals = /NOAUTH|WRONGPASS|invalid password|without any password/i
+
+/**
+ * Opens a connection that from then on comes back by itself. Rejects with a sentence for people if
+ * there is no answer the first time.
+ *
+ * @param onLost is told, each time, that the connection has gone.
+ */
+export async function connectToRedis(url: string, onLost: () => void): Promise<Redis> {
+  checkUrl(url)
+  let isFirstTry = true
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: connectTimeoutMs,
+    // What BullMQ asks for: a command waits for the connection, however long that takes.
+    maxRetriesPerRequest: null,
+    // RESP3 would answer streams in another shape, and Redis before 6 does not speak it.
+    protocol: 2,
+    retryStrategy: (times) => (isFirstTry ? null : Math.min(times * 200, 2000)),
+  })
+  let lastError: Error | undefined
+  redis.on('error', (error: Error) => (lastError = error))
+  try {
+    await redis.connect()
+    await redis.ping()
+  } catch (error) {
+    redis.disconnect()
+    throw new Error(whyNot(url, lastError ?? (error as Error)), { cause: error })
+  }
+  isFirstTry = false
+  redis.on('close', onLost)
+  return redis
+}
+
+/** The address without user and password: neither belongs on a screen or in a log. */
+export function shownUrl(url: string): string {
+  try {
+    const { protocol, host, pathname } = new URL(url)
+    return `${protocol}//${host}${pathname === '/' ? '' : pathname}`
+  } catch {
+    return 'this address'
+  }
+}
+
+/** What is wrong with an address, as a sentence; null if nothing is. */
+export function urlProblem(url: string): string | null {
+  const isRedis = URL.canParse(url) && /^rediss?:\/\/[^/]/.test(url)
+  return isRedis ? null : 'The address must be like redis://host:6379, or rediss:// with TLS.'
+}
+
+function checkUrl(url: string): void {
+  const problem = urlProblem(url)
+  if (problem !== null) throw new Error(problem)
+}
+
+function whyNot(url: string, error: Error): string {
+  if (refusals.test(error.message)) {
+    return `${shownUrl(url)} does not let us in: check the user and the password in the address.`
+  }
+  return `No answer from ${shownUrl(url)}: is the server running and reachable?`
+}

@@ -1,0 +1,74 @@
+import { copyFileSync, cpSync, readFileSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Redis } from 'ioredis'
+import { describe, expect, it } from 'vitest'
+import { constantRate, makeVideo, photoPaths } from '../../media'
+import { startRedis, whyNoRedis, type RedisServer } from '../../redisServer'
+import { startBatch, startRemoteWorker } from '../../remoteProcesses'
+import { temporaryFolder } from '../library/libraryFolder'
+
+const missing = whyNoRedis()
+const one = { args: ['--workers', '1'] }
+
+async function makeMedia(folder: string): Promise<string> {
+  const media = join(folder, 'media')
+  cpSync(join(photoPaths[0]!, '..'), media, { recursive: true, filter: isPhotoOrFolder })
+  const video = await makeVideo({
+    ...{ name: 'remote.mp4', codec: 'avc', photo: 4, timestampsS: constantRate(40, 25) },
+    ...{ widthPx: 640, heightPx: 360 },
+  })
+  copyFileSync(video, join(media, basename(video)))
+  return media
+}
+
+function isPhotoOrFolder(path: string): boolean {
+  return path.endsWith('demo') || photoPaths.includes(path)
+}
+
+async function track(media: string, csvPath: string, ...args: string[]): Promise<Buffer> {
+  const batch = startBatch(join(csvPath, '..'), media, '-t', 'face', '--out', csvPath, ...args)
+  expect([await batch.ended, batch.output()]).toEqual([0, expect.stringContaining('7 files done')])
+  return readFileSync(csvPath)
+}
+
+/** How often Redis was asked for a piece of a file. */
+async function countUploads({ url }: RedisServer): Promise<number> {
+  const redis = new Redis(url)
+  const statistics = await redis.info('commandstats')
+  redis.disconnect()
+  return Number(/cmdstat_blpop:calls=(\d+)/.exec(statistics)?.[1] ?? 0)
+}
+
+describe.skipIf(missing !== null)('photos and a video, tracked by two other programs', () => {
+  it('give the same CSV as here, sent or read where they lie, and nothing is left behind', async () => {
+    const folder = temporaryFolder()
+    const media = await makeMedia(folder)
+    const here = await track(media, join(folder, 'here.csv'), '-w', '1')
+    await using redis = await startRedis(folder)
+    {
+      await using _first = await startRemoteWorker(join(folder, '1'), redis.url, one)
+      await using _second = await startRemoteWorker(join(folder, '2'), redis.url, one)
+      expect(await track(media, join(folder, 'sent.csv'), '--redis', redis.url)).toEqual(here)
+      expect(await countUploads(redis)).toBeGreaterThan(0)
+      const left = ['1', '2'].flatMap((name) => readdirSync(join(folder, name, 'data/uploads')))
+      expect(left.length).toBeLessThanOrEqual(2)
+    }
+    const uploads = await countUploads(redis)
+    const shared = join(folder, 'volume')
+    cpSync(media, shared, { recursive: true })
+    const args = ['--map', `${media}=${shared}`, '--workers', '1']
+    await using _third = await startRemoteWorker(join(folder, '3'), redis.url, { args })
+    expect(await track(media, join(folder, 'mapped.csv'), '--redis', redis.url)).toEqual(here)
+    expect(await countUploads(redis)).toBe(uploads)
+  }, 120_000)
+
+  it('are shared by this machine and another one', async () => {
+    const folder = temporaryFolder()
+    const media = await makeMedia(folder)
+    const here = await track(media, join(folder, 'here.csv'), '-w', '1')
+    await using redis = await startRedis(folder)
+    await using _worker = await startRemoteWorker(join(folder, '1'), redis.url, one)
+    const both = await track(media, join(folder, 'both.csv'), '-w', '1', '--redis', redis.url)
+    expect(both).toEqual(here)
+  }, 120_000)
+})
