@@ -296,7 +296,10 @@ class RemotePool implements Pool {
   /** An attempt that no worker holds any more has yielded all that it will. */
   async #lookAfter(queue: Queue, token: string): Promise<void> {
     const attempt = await Job.fromId(queue, token)
-    if (attempt === undefined) return this.#missed(token)
+    if (attempt === undefined) {
+      this.#missed(token)
+      return
+    }
     const { failedReason, stalledCounter } = attempt
     if (stalledCounter > 0) this.#lose(token, 'its machine is gone')
     else if (failedReason === givenBack) this.#lose(token, 'its machine has given it back')

@@ -44,8 +44,8 @@ export class RemoteSwitch {
     this.#watch = undefined
     // Somebody has changed it again while this one waited.
     if (url !== this.#applied) return
-    if (url === '') return this.#show({ kind: 'off' })
-    this.#show({ kind: 'connecting' })
+    this.#show({ kind: url === '' ? 'off' : 'connecting' })
+    if (url === '') return
     try {
       const { RemoteWatch } = await import('./remoteWatch')
       const { appVersion } = this.#options

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { makeFolder, makePhotoFolder } from '../app/folders'
+import { isAlive } from '../processes'
 import { tell } from '../progress'
 import { startRedis, whyNoRedis } from '../redisServer'
 import { trackFolder } from '../remoteBatch'
@@ -42,9 +43,13 @@ writeReport('remote', { photos, rounds, speeds, share })
 async function measureRemote(args: readonly string[], round: number): Promise<number> {
   await using redis = await startRedis(data)
   const one = { args: ['--workers', '1', ...args] }
-  await using _first = await startRemoteWorker(join(data, '1'), redis.url, one)
-  await using _second = await startRemoteWorker(join(data, '2'), redis.url, one)
-  return await measure(redis.url, round)
+  await using first = await startRemoteWorker(join(data, '1'), redis.url, one)
+  await using second = await startRemoteWorker(join(data, '2'), redis.url, one)
+  const speed = await measure(redis.url, round)
+  // What one alone has done is no figure of two.
+  if (![first, second].every(({ processId }) => isAlive(processId)))
+    throw new Error('A worker died.')
+  return speed
 }
 
 async function measure(redisUrl: string | undefined, round: number): Promise<number> {

@@ -9,7 +9,7 @@ import {
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { photoPaths } from '../../media'
-import { until } from '../../processes'
+import { isAlive, until } from '../../processes'
 import { freePort, startRedis, whyNoRedis } from '../../redisServer'
 import { startBatch, startRemoteWorker } from '../../remoteProcesses'
 import { temporaryFolder } from '../library/libraryFolder'
@@ -67,11 +67,12 @@ describe.skipIf(missing !== null)('a worker', () => {
     mkdirSync(join(folder, 'old'))
     const entry = install(join(folder, 'old'), '0.0.1')
     await using redis = await startRedis(folder)
-    await using _worker = await startRemoteWorker(join(folder, '1'), redis.url, { entry })
+    await using worker = await startRemoteWorker(join(folder, '1'), redis.url, { entry })
     const args = ['-t', 'face', '--redis', redis.url, '--out', 'landmarks.csv']
     await using batch = startBatch(folder, photo, ...args)
     await until(() => /gets no files: it is version 0\.0\.1, this is \d/.test(batch.output()))
     await until(() => batch.output().includes('No worker is seen at redis://127.0.0.1'))
+    expect(isAlive(worker.processId)).toBe(true)
   })
 
   it('with another model fails the file with a sentence that names both', async () => {
@@ -81,11 +82,12 @@ describe.skipIf(missing !== null)('a worker', () => {
     const entry = install(join(folder, 'other'), version)
     appendFileSync(join(folder, 'other/resources/models/face_landmarker.task'), 'changed')
     await using redis = await startRedis(folder)
-    await using _worker = await startRemoteWorker(join(folder, '1'), redis.url, { entry })
+    await using worker = await startRemoteWorker(join(folder, '1'), redis.url, { entry })
     const args = ['-t', 'face', '--redis', redis.url, '--out', 'landmarks.csv']
     const batch = startBatch(folder, photo, ...args)
     expect(await batch.ended).toBe(1)
     expect(batch.output()).toMatch(/The worker \S+ \d+ has another face_landmarker\.task than/)
+    expect(isAlive(worker.processId)).toBe(true)
   })
 
   it('reads no file that a mapping would lead to out of its folder', async () => {
@@ -96,10 +98,11 @@ describe.skipIf(missing !== null)('a worker', () => {
     symlinkSync(photo, join(share, 'photo.jpg'))
     await using redis = await startRedis(folder)
     const args = ['--map', `${media}=${share}`]
-    await using _worker = await startRemoteWorker(join(folder, '1'), redis.url, { args })
+    await using worker = await startRemoteWorker(join(folder, '1'), redis.url, { args })
     const wanted = ['-t', 'face', '--redis', redis.url, '--out', 'landmarks.csv']
     const batch = startBatch(folder, media, ...wanted)
     expect(await batch.ended).toBe(1)
     expect(batch.output()).toContain(`leads out of the folder ${media} that is shared`)
+    expect(isAlive(worker.processId)).toBe(true)
   })
 })

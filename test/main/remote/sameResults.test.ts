@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
 import { constantRate, makeVideo, photoPaths } from '../../media'
+import { isAlive } from '../../processes'
 import { startRedis, whyNoRedis, type RedisServer } from '../../redisServer'
 import { startBatch, startRemoteWorker } from '../../remoteProcesses'
 import { temporaryFolder } from '../library/libraryFolder'
@@ -46,10 +47,11 @@ describe.skipIf(missing !== null)('photos and a video, tracked by two other prog
     const here = await track(media, join(folder, 'here.csv'), '-w', '1')
     await using redis = await startRedis(folder)
     {
-      await using _first = await startRemoteWorker(join(folder, '1'), redis.url, one)
-      await using _second = await startRemoteWorker(join(folder, '2'), redis.url, one)
+      await using first = await startRemoteWorker(join(folder, '1'), redis.url, one)
+      await using second = await startRemoteWorker(join(folder, '2'), redis.url, one)
       expect(await track(media, join(folder, 'sent.csv'), '--redis', redis.url)).toEqual(here)
       expect(await countUploads(redis)).toBeGreaterThan(0)
+      expect([first, second].map(({ processId }) => isAlive(processId))).toEqual([true, true])
       const left = ['1', '2'].flatMap((name) => readdirSync(join(folder, name, 'data/uploads')))
       expect(left.length).toBeLessThanOrEqual(2)
     }
@@ -57,9 +59,10 @@ describe.skipIf(missing !== null)('photos and a video, tracked by two other prog
     const shared = join(folder, 'volume')
     cpSync(media, shared, { recursive: true })
     const args = ['--map', `${media}=${shared}`, '--workers', '1']
-    await using _third = await startRemoteWorker(join(folder, '3'), redis.url, { args })
+    await using third = await startRemoteWorker(join(folder, '3'), redis.url, { args })
     expect(await track(media, join(folder, 'mapped.csv'), '--redis', redis.url)).toEqual(here)
     expect(await countUploads(redis)).toBe(uploads)
+    expect(isAlive(third.processId)).toBe(true)
   }, 120_000)
 
   it('are shared by this machine and another one', async () => {
@@ -67,8 +70,9 @@ describe.skipIf(missing !== null)('photos and a video, tracked by two other prog
     const media = await makeMedia(folder)
     const here = await track(media, join(folder, 'here.csv'), '-w', '1')
     await using redis = await startRedis(folder)
-    await using _worker = await startRemoteWorker(join(folder, '1'), redis.url, one)
+    await using worker = await startRemoteWorker(join(folder, '1'), redis.url, one)
     const both = await track(media, join(folder, 'both.csv'), '-w', '1', '--redis', redis.url)
     expect(both).toEqual(here)
+    expect(isAlive(worker.processId)).toBe(true)
   }, 120_000)
 })
