@@ -32,12 +32,16 @@ export class WatchTable {
     })
   }
 
-  /** Files in a folder that are tracked and whose result is not written yet, in their order. */
+  /**
+   * Files in a folder that are tracked and whose result is not written yet, in their order. The id of
+   * a result that was deleted may be another file's by now.
+   */
   async withoutResult(folder: string): Promise<TrackedFile[]> {
     const rows = await this.#tables.read(
       `SELECT id, path, size_bytes FROM (${watchedSourcesSql})
        WHERE state = 'done' AND starts_with(path, $1)
-         AND id NOT IN (SELECT source_id FROM watch_results) ORDER BY id`,
+         AND (id, path, size_bytes) NOT IN (SELECT (source_id, path, size_bytes) FROM watch_results)
+       ORDER BY id`,
       [inside(folder)],
     )
     return rows.map(({ id, path, size_bytes: sizeBytes }) => {

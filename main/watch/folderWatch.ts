@@ -7,6 +7,7 @@ import type { BackgroundLine } from '../background/backgroundLine'
 import { exportCsv } from '../export/exportFile'
 import type { Library } from '../library/library'
 import type { TrackedFile } from '../library/watchTable'
+import { formatOfName } from '../media/formats'
 import { walk } from '../media/walk'
 import { resultPath } from './resultPath'
 import { StillFiles, type SeenFile } from './stillFiles'
@@ -96,8 +97,13 @@ export class FolderWatch {
     const { folder, sinceMs } = this.#watched
     const { signal } = this.#stopping
     const files: SeenFile[] = []
-    for await (const { path, refusal } of walk([folder], { includeSubfolders: true, signal })) {
-      const file = refusal === null ? await seenFile(path) : undefined
+    for await (const { path, name, refusal } of walk([folder], {
+      includeSubfolders: true,
+      signal,
+    })) {
+      // Other files are nobody's mistake: notes, say, or the results that are written beside.
+      if (refusal !== null || formatOfName(name) === null) continue
+      const file = await seenFile(path)
       if (file && file.changedMs >= sinceMs && !known.has(keyOf(file))) files.push(file)
     }
     return files

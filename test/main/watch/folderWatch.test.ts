@@ -144,3 +144,17 @@ it('a folder that is away is told, and watched again when it is back', async () 
   copyFileSync(photo, join(folder, 'good.jpg'))
   await until(() => watch.status?.tracked === 1 && watch.status.failed === 1)
 })
+
+it('what is no photo or video is left alone, the results themselves too', async () => {
+  const folder = temporaryFolder()
+  const watch = await TestWatch.open(temporaryFolder())
+  await watch.apply(watched(folder))
+  await rest(20)
+  writeFileSync(join(folder, 'notes.txt'), 'Monday')
+  copyFileSync(photo, join(folder, 'a.jpg'))
+  await until(() => files(folder).includes('a.landmarks.csv.json'))
+  // Two looks, and the time that a file must be still.
+  await rest(12_000)
+  expect(watch.status).toMatchObject({ waiting: 0, tracked: 1, failed: 0 })
+  expect(watch.of.ended).toHaveLength(1)
+})
