@@ -6,12 +6,16 @@ import type { AnnotationRequest } from '../common/annotationProtocol'
 import { defaultInputLimits } from '../common/inputLimits'
 import { defaultMemoryLimits } from '../common/telemetry'
 import { BackgroundLine } from './background/backgroundLine'
+import type { Workforce } from './batch/batch'
 import { readServeOptions, type ServeOptions } from './commandLine/serveOptions'
 import { Annotator } from './export/annotator'
 import { Library } from './library/library'
+import type { Model } from './models'
 import { countPhysicalCores } from './physicalCores'
 import { createNodeHost } from './pool/nodeHost'
+import type { StartWorker } from './pool/workerConnection'
 import type { WorkerNote } from './pool/workerSlot'
+import { poolFor } from './remote/poolFor'
 import { ServiceJobs } from './service/jobs/serviceJobs'
 import { UploadFolder } from './service/jobs/uploadFolder'
 import { Service, type ServiceOptions } from './service/service'
@@ -66,7 +70,7 @@ async function serveOver(library: Library, options: ServeOptions, log: Log): Pro
   const uploads = new UploadFolder(join(options.dataFolder, 'uploads'), library)
   const line = new BackgroundLine({
     ...shared,
-    workers: () => workers,
+    workforce: (model) => workforceFor(options, shared.startWorker, model),
     onWorkingChanged: () => undefined,
     onEnded: () => void uploads.tidy().catch((error: unknown) => log(String(error))),
   })
@@ -104,6 +108,20 @@ async function startService(
   })
   process.stderr.write(`Landmark Studio answers at ${service.address}\nToken: ${token}\n`)
   return service
+}
+
+/** Who tracks a job; photos over `/v1/detect` are always tracked here. */
+function workforceFor(
+  { redisUrl, workers: wanted }: ServeOptions,
+  startWorker: StartWorker,
+  model: Model,
+): Workforce {
+  const workers = wanted ?? (redisUrl === undefined ? countPhysicalCores() : 0)
+  const createPool = poolFor({
+    ...{ startWorker, model, workers, redisUrl, appVersion: version },
+    onProblem: (message) => process.stderr.write(`${message}\n`),
+  })
+  return { workers, createPool }
 }
 
 /** A folder that is misspelt is told at once, not with the first job. */

@@ -11,7 +11,7 @@ import type { TrackingOptions } from '../../common/tasks'
 import type { ActiveLimits, ProcessSample } from '../../common/telemetry'
 import { announceEnd, showProgress } from './attention'
 import { BackgroundLine } from '../background/backgroundLine'
-import { Batch, type BatchDependencies } from '../batch/batch'
+import { Batch, type BatchDependencies, type Workforce } from '../batch/batch'
 import { BatchFeed } from '../batch/batchFeed'
 import type { Calibrator } from '../calibration/calibrator'
 import type { StartAnnotator } from '../export/annotator'
@@ -27,8 +27,6 @@ import type { QualityKeeper } from '../quality/qualityKeeper'
 import type { Recordings } from '../recording/recordings'
 import { recycleLimits } from '../pool/recyclePolicy'
 import type { StartWorker } from '../pool/workerConnection'
-import { localPool } from '../pool/localPool'
-import type { CreatePool } from '../pool/pool'
 import type { PoolSupervision } from '../pool/workerPool'
 import type { WorkerNote, WorkerSample } from '../pool/workerSlot'
 import { appLimitBytes, Telemetry } from '../telemetry/telemetry'
@@ -237,16 +235,14 @@ export class Studio {
     const settings = this.settings()
     const tracking = this.#batch.options ?? currentTrackingOptions(settings)
     const model = await this.findModel(tracking)
-    const { remote } = settings
-    const workers = remote.isOn && !remote.worksHereToo ? 0 : this.#workers()
-    const createPool = await this.#poolFor(model, workers)
+    const workforce = await this.#workforce(model, this.#dependencies.startWorker)
     // Last: between this and the start nothing else can begin to measure.
     await this.stopCalibration()
-    const starting = this.#batch.start({ tracking, model, workers, createPool })
+    const starting = this.#batch.start({ tracking, model, ...workforce })
     this.letWindowGoFirst()
     await starting
     this.#dependencies.unstartedFiles.clear()
-    if (workers > 0) this.telemetry.watchRun(workers)
+    if (workforce.workers > 0) this.telemetry.watchRun(workforce.workers)
     void this.#announceEndOf(this.#batch)
   }
 
@@ -488,7 +484,7 @@ export class Studio {
       ...this.#dependencies,
       startWorker,
       supervision: this.#supervision(),
-      workers: () => this.#workers(),
+      workforce: (model) => this.#workforce(model, startWorker),
       predictMs: (photos, options) => options && this.#predictMs(photos, options),
       onWorkingChanged: (isWorking) => {
         if (isWorking) this.telemetry.watchRun(this.#workers())
@@ -572,16 +568,19 @@ export class Studio {
   }
 
   /** What knows Redis is only loaded where somebody has switched it on. */
-  async #poolFor(model: Model, workers: number): Promise<CreatePool> {
+  /** @param startWorker starts those of this machine. */
+  async #workforce(model: Model, startWorker: StartWorker): Promise<Workforce> {
     const { remote } = this.settings()
-    const { startWorker, appVersion } = this.#dependencies
-    if (!remote.isOn) return localPool(startWorker)
+    const { appVersion } = this.#dependencies
+    if (!remote.isOn) return { workers: this.#workers() }
+    const workers = remote.worksHereToo ? this.#workers() : 0
     const { poolFor } = await import('../remote/poolFor')
-    return poolFor({
+    const createPool = poolFor({
       ...{ startWorker, model, appVersion, workers, redisUrl: remote.redisUrl },
       onProblem: (message) => this.#feed.onProblem(message),
       onProblemSolved: (message) => this.#feed.onProblemSolved(message),
     })
+    return { workers, createPool }
   }
 
   #predictMs(photos: number, options: TrackingOptions): number | null {

@@ -2,13 +2,14 @@ import type { TrackingOptions } from '../../common/tasks'
 import type { ProcessSample } from '../../common/telemetry'
 import type { BackgroundEnd, BackgroundOrigin } from '../library/backgroundTable'
 import type { Search } from '../library/batchRows'
-import { findModel, type ModelFolders } from '../models'
+import type { Workforce } from '../batch/batch'
+import { findModel, type Model, type ModelFolders } from '../models'
 import { BackgroundBatch, type BackgroundBatchOptions } from './backgroundBatch'
 
 export interface BackgroundLineOptions extends Omit<BackgroundBatchOptions, 'origin'> {
   readonly modelFolders: ModelFolders
-  /** Worker processes of the next batch. */
-  readonly workers: () => number
+  /** Who tracks the next batch, with this model. */
+  readonly workforce: (model: Model) => Workforce | Promise<Workforce>
   /** A batch begins to be tracked, or none is any more: meanwhile the memory is to be watched. */
   readonly onWorkingChanged: (isWorking: boolean) => void
   /** A batch has ended, and this is in the library. */
@@ -135,11 +136,11 @@ export class BackgroundLine {
 
   /** What goes wrong with one batch as a whole holds up no other. */
   async #track(batch: BackgroundBatch): Promise<BackgroundEnd | undefined> {
-    const { modelFolders, workers, log } = this.#options
+    const { modelFolders, workforce, log } = this.#options
     try {
       const { tracking } = batch
       const model = await findModel(tracking, modelFolders)
-      return await batch.run({ tracking, model, workers: workers() })
+      return await batch.run({ tracking, model, ...(await workforce(model)) })
     } catch (error) {
       if (this.#isClosed) return undefined
       log(String((error as Error).stack))

@@ -53,13 +53,17 @@ export interface BatchDependencies {
   readonly log: (text: string) => void
 }
 
-export interface StartOptions {
-  readonly tracking: TrackingOptions
-  readonly model: Model
+/** Who tracks the files of a batch. */
+export interface Workforce {
   /** Processes of this machine. */
   readonly workers: number
-  /** Who does the work; without it, processes of this machine alone. */
+  /** Without it, processes of this machine alone. */
   readonly createPool?: CreatePool
+}
+
+export interface StartOptions extends Workforce {
+  readonly tracking: TrackingOptions
+  readonly model: Model
 }
 
 /** Where to look for files, and how large they may be. */

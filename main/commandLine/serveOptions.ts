@@ -14,6 +14,8 @@ export interface ServeOptions {
   readonly dataFolder: string
   /** Worker processes for each model in use; undefined is one for each physical core. */
   readonly workers: number | undefined
+  /** The server behind which workers on other machines wait for jobs; undefined for none. */
+  readonly redisUrl: string | undefined
   readonly verbose: boolean
 }
 
@@ -24,6 +26,7 @@ interface RawOptions {
   allow?: string[]
   data: string
   workers?: number
+  redis?: string
   verbose?: true
 }
 
@@ -42,7 +45,7 @@ export function readServeOptions(argv: readonly string[], version: string): Serv
   return {
     ...{ port: raw.port, token: raw.token, workers: raw.workers, verbose: raw.verbose ?? false },
     ...{ allowedOrigins: allowOrigin, allowedFolders: allow.map((folder) => resolve(folder)) },
-    dataFolder: resolve(data),
+    ...{ dataFolder: resolve(data), redisUrl: raw.redis },
   }
 }
 
@@ -63,6 +66,10 @@ function createCommand(version: string): Command {
     .option('--allow <folder...>', 'folders whose files may be asked for by their path')
     .option('--data <folder>', 'where results and uploaded files are kept', defaultDataFolder())
     .option('-w, --workers <n>', 'worker processes for each model', wholeNumber(1, 64))
+    .option(
+      '--redis <url>',
+      'have workers on other machines do the jobs, and here only as many as --workers says',
+    )
     .option('--verbose', 'print what the engine says')
     .version(version)
     .showHelpAfterError('Run with --help to see all options.')

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { BackgroundLine } from '../../../main/background/backgroundLine'
+import { BackgroundLine, type BackgroundLineOptions } from '../../../main/background/backgroundLine'
 import { Library } from '../../../main/library/library'
 import { createNodeHost } from '../../../main/pool/nodeHost'
 import { builtWorker, modelsFolder, wasmFolder } from '../../processes'
@@ -15,17 +15,21 @@ export class TestLine {
   /** The batches that have ended, in this order. */
   readonly ended: number[] = []
 
-  static async open(dataFolder: string): Promise<TestLine> {
-    return new TestLine(await Library.open(join(dataFolder, 'library.duckdb')))
+  /** @param workforce is one process of this machine, if it is left out. */
+  static async open(
+    dataFolder: string,
+    workforce: BackgroundLineOptions['workforce'] = () => ({ workers: 1 }),
+  ): Promise<TestLine> {
+    return new TestLine(await Library.open(join(dataFolder, 'library.duckdb')), workforce)
   }
 
-  private constructor(library: Library) {
+  private constructor(library: Library, workforce: BackgroundLineOptions['workforce']) {
     this.library = library
     this.line = new BackgroundLine({
       ...{ library, wasmFolder, appVersion: '1.2.3', log: ignore, supervision: unsupervised },
       startWorker: createNodeHost(builtWorker, ignore),
       modelFolders: { builtIn: modelsFolder },
-      workers: () => 1,
+      workforce,
       diskReserveBytes: 0,
       onWorkingChanged: ignore,
       onEnded: (id) => this.ended.push(id),
