@@ -567,8 +567,11 @@ export class Studio {
     await this.service.apply(service)
   }
 
-  /** What knows Redis is only loaded where somebody has switched it on. */
-  /** @param startWorker starts those of this machine. */
+  /**
+   * Who tracks a batch. What knows Redis is only loaded where somebody has switched it on.
+   *
+   * @param startWorker starts those of this machine.
+   */
   async #workforce(model: Model, startWorker: StartWorker): Promise<Workforce> {
     const { remote } = this.settings()
     const { appVersion } = this.#dependencies
