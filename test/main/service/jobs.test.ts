@@ -17,6 +17,8 @@ import { temporaryFolder } from '../library/libraryFolder'
 import { jobsOn, startService, token } from './testService'
 
 const authorization = `Bearer ${token}`
+/** A model takes a while to load. */
+const patience = { timeout: 30_000 }
 
 function ask(service: Service, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { authorization, ...(init.headers as Record<string, string> | undefined) }
@@ -115,7 +117,7 @@ describe('a job', () => {
     const service = await startService({ allowedFolders: () => [folder] })
     const { id } = await jobIn(await postPath(service, folder, '?task=face'))
     const read = async () => jobIn(await ask(service, `/v1/jobs/${id}`))
-    await expect.poll(async () => (await read()).files.done).toBeGreaterThan(0)
+    await expect.poll(async () => (await read()).files.done, patience).toBeGreaterThan(0)
     const cancelled = await jobIn(await ask(service, `/v1/jobs/${id}`, { method: 'DELETE' }))
     expect(cancelled.state).toBe('cancelled')
     expect(cancelled.files.done + cancelled.files.cancelled).toBe(30)
@@ -132,7 +134,7 @@ describe('a job', () => {
     const first = await startService({ jobs: jobsOn(before, dataFolder), allowedFolders })
     const { id } = await jobIn(await postPath(first, folder, '?task=face'))
     const read = async () => jobIn(await ask(first, `/v1/jobs/${id}`))
-    await expect.poll(async () => (await read()).files.done).toBeGreaterThan(2)
+    await expect.poll(async () => (await read()).files.done, patience).toBeGreaterThan(2)
     await first.stop()
     await before.close()
 
