@@ -81,7 +81,7 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
   const model = await findModel(options.tracking, {
     builtIn: join(projectFolder, 'resources/models'),
   })
-  const createPool = poolFor({
+  const createPool = await poolFor({
     ...{ startWorker, model, workers, redisUrl: options.redisUrl, appVersion: version },
     onProblem: (message) => tell(process.stderr, message),
   })

@@ -111,13 +111,13 @@ async function startService(
 }
 
 /** Who tracks a job; photos over `/v1/detect` are always tracked here. */
-function workforceFor(
+async function workforceFor(
   { redisUrl, workers: wanted }: ServeOptions,
   startWorker: StartWorker,
   model: Model,
-): Workforce {
+): Promise<Workforce> {
   const workers = wanted ?? (redisUrl === undefined ? countPhysicalCores() : 0)
-  const createPool = poolFor({
+  const createPool = await poolFor({
     ...{ startWorker, model, workers, redisUrl, appVersion: version },
     onProblem: (message) => process.stderr.write(`${message}\n`),
   })

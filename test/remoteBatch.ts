@@ -51,7 +51,7 @@ export async function trackFolder(options: RemoteBatchOptions): Promise<RemoteBa
   await batch.add([folder], { includeSubfolders: false })
   const tracking = defaultTrackingOptions('face')
   const model = await findModel(tracking, { builtIn: modelsFolder })
-  const createPool = poolFor({
+  const createPool = await poolFor({
     ...{ startWorker, model, workers, redisUrl, appVersion: version },
     onProblem: (message) => process.stderr.write(`${message}\n`),
   })

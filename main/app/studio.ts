@@ -37,6 +37,7 @@ import { throttled } from '../throttled'
 import { FolderWatches } from '../watch/folderWatches'
 import { ServiceJobs } from '../service/jobs/serviceJobs'
 import { UploadFolder } from '../service/jobs/uploadFolder'
+import { poolFor } from '../remote/poolFor'
 import { RemoteSwitch } from '../remote/remoteSwitch'
 import { ServiceSwitch } from '../service/serviceSwitch'
 import type { UnstartedFiles } from './unstartedFiles'
@@ -568,18 +569,16 @@ export class Studio {
   }
 
   /**
-   * Who tracks a batch. What knows Redis is only loaded where somebody has switched it on.
+   * Who tracks a batch.
    *
    * @param startWorker starts those of this machine.
    */
   async #workforce(model: Model, startWorker: StartWorker): Promise<Workforce> {
-    const { remote } = this.settings()
-    const { appVersion } = this.#dependencies
-    if (!remote.isOn) return { workers: this.#workers() }
-    const workers = remote.worksHereToo ? this.#workers() : 0
-    const { poolFor } = await import('../remote/poolFor')
-    const createPool = poolFor({
-      ...{ startWorker, model, appVersion, workers, redisUrl: remote.redisUrl },
+    const { isOn, redisUrl, worksHereToo } = this.settings().remote
+    const workers = isOn && !worksHereToo ? 0 : this.#workers()
+    const createPool = await poolFor({
+      ...{ startWorker, model, workers, appVersion: this.#dependencies.appVersion },
+      redisUrl: isOn ? redisUrl : undefined,
       onProblem: (message) => this.#feed.onProblem(message),
       onProblemSolved: (message) => this.#feed.onProblemSolved(message),
     })

@@ -18,9 +18,9 @@ describe.skipIf(whyNoRedis() !== null)('jobs of the service and watched folders'
   it('are tracked by other machines where these work for the window too', async () => {
     const folder = temporaryFolder()
     await using redis = await startRedis(folder)
-    const { line, ended } = await TestLine.open(folder, (model) => ({
+    const { line, ended } = await TestLine.open(folder, async (model) => ({
       workers: 0,
-      createPool: poolFor({
+      createPool: await poolFor({
         ...{ startWorker: createNodeHost(builtWorker, ignore), model, workers: 0 },
         ...{ redisUrl: redis.url, appVersion: version, onProblem: ignore },
       }),
