@@ -11,19 +11,17 @@ export const wireErrorSchema = z.object({
   stack: z.string().optional(),
 }) satisfies z.ZodType<WireError>
 
+export const packedPartSchema = z.object({
+  part: z.enum(partNames),
+  topology: z.enum(topologyIds),
+  subject: z.int().nonnegative(),
+  handedness: z.enum(['left', 'right']).nullable(),
+  score: z.number().nullable(),
+  points: z.instanceof(Float32Array),
+})
+
 export const frameLandmarksSchema = z.object({
   frame: z.int().nonnegative(),
   timestampUs: z.int(),
-  parts: z
-    .array(
-      z.object({
-        part: z.enum(partNames),
-        topology: z.enum(topologyIds),
-        subject: z.int().nonnegative(),
-        handedness: z.enum(['left', 'right']).nullable(),
-        score: z.number().nullable(),
-        points: z.instanceof(Float32Array),
-      }),
-    )
-    .readonly(),
+  parts: z.array(packedPartSchema).readonly(),
 }) satisfies z.ZodType<FrameLandmarks>

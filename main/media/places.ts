@@ -81,7 +81,8 @@ async function refuseMissing(path: string, error: unknown): Promise<Refusal> {
   return refuse('unreadable', isDangling ? danglingLinkExplanation : explainReadError(error))
 }
 
-function exists(path: string): Promise<boolean> {
+/** Whether anything lies at a path, be it a link to nothing. */
+export function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
     () => false,

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
-import { join, relative, isAbsolute } from 'node:path'
+import { join } from 'node:path'
+import { isInside } from '../media/isInside'
 
 /** A folder as the submitting machine names it, and the same folder on this machine. */
 export interface PathMapping {
@@ -27,7 +28,8 @@ export async function findMapped(
     if (below === undefined) continue
     const found = await realpath(join(ours, ...below)).catch(() => undefined)
     if (found === undefined) continue
-    if (isInside(found, await realpath(ours))) return found
+    const folder = await realpath(ours)
+    if (found !== folder && isInside(found, folder)) return found
     throw new Error(`${path} leads out of the folder ${theirs} that is shared: it is not read.`)
   }
   return undefined
@@ -44,9 +46,4 @@ function stepsOf(path: string): string[] {
   // Only a path with a drive or a share comes from Windows: elsewhere \ is part of a name.
   const separator = /^([A-Za-z]:|\\\\)/.test(path) ? /[\\/]+/ : /\/+/
   return path.split(separator).filter((step) => step !== '')
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way !== '' && way.split(/[\\/]/)[0] !== '..' && !isAbsolute(way)
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { trackingSummarySchema } from '../../common/jobs'
-import { partNames, topologyIds } from '../../common/landmarks'
 import { segmentSchema, segmentSubjectsSchema } from '../../common/segments'
 import { trackingOptionsSchema } from '../../common/tasks'
-import { wireErrorSchema } from '../../common/wireSchemas'
+import { frameLandmarksSchema, packedPartSchema, wireErrorSchema } from '../../common/wireSchemas'
 import { workerJobSchema } from '../../common/workerProtocol'
 
 /** A job as it lies in the queue: one attempt at it, by whichever worker takes it. */
@@ -23,16 +22,9 @@ export type RemoteJob = Readonly<z.infer<typeof remoteJobSchema>>
 
 /** Frames without their numbers, which follow as bytes. */
 export const frameHeadsSchema = z.array(
-  z.object({
-    frame: z.int().nonnegative(),
-    timestampUs: z.int(),
+  frameLandmarksSchema.extend({
     parts: z.array(
-      z.object({
-        part: z.enum(partNames),
-        topology: z.enum(topologyIds),
-        subject: z.int().nonnegative(),
-        handedness: z.enum(['left', 'right']).nullable(),
-        score: z.number().nullable(),
+      packedPartSchema.omit({ points: true }).extend({
         /** How many numbers of the bytes are its own. */
         numbers: z.int().nonnegative(),
       }),

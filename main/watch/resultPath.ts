@@ -1,6 +1,6 @@
-import { access } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { nameFiles } from '../export/fileNames'
+import { exists } from '../media/places'
 
 /** Where the CSV of a file is written: a file that is there already is never replaced. */
 export async function resultPath(path: string, resultsFolder: string | null): Promise<string> {
@@ -10,11 +10,4 @@ export async function resultPath(path: string, resultsFolder: string | null): Pr
     const name = number === 1 ? `${stem}.landmarks.csv` : `${stem}.landmarks ${number}.csv`
     if (!(await exists(join(folder, name)))) return join(folder, name)
   }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -4,6 +4,7 @@ import { whyNoRedis } from '../../redisServer'
 
 // The long form is `npm run chaos:remote`.
 
+// Without a Redis there is nothing to test with: CI, as root on Debian, installs it.
 it.skipIf(whyNoRedis() !== null)(
   'a batch whose workers are killed again and again is complete, and each result counts once',
   async () => {

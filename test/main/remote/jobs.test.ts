@@ -14,6 +14,7 @@ import { temporaryFolder } from '../library/libraryFolder'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const ignore = (): void => undefined
 
+// Without a Redis there is nothing to test with: CI, as root on Debian, installs it.
 describe.skipIf(whyNoRedis() !== null)('jobs of the service and watched folders', () => {
   it('are tracked by other machines where these work for the window too', async () => {
     const folder = temporaryFolder()

@@ -7,7 +7,7 @@ import { remoteWorkerSchema, type RemoteProcess } from '../../../common/remote'
 import { constantRate, makeVideo } from '../../media'
 import { isAlive } from '../../processes'
 import { startRedis, whyNoRedis } from '../../redisServer'
-import { startBatch, startRemoteWorker } from '../../remoteProcesses'
+import { startBatch, startRemoteWorker, type Program } from '../../remoteProcesses'
 import { temporaryFolder } from '../library/libraryFolder'
 
 const missing = whyNoRedis()
@@ -36,53 +36,71 @@ async function readProcesses(redis: Redis): Promise<readonly RemoteProcess[]> {
   })
 }
 
+/** A clip that a worker program is in the middle of, and what its CSV is where nothing is lost. */
+interface Scene extends AsyncDisposable {
+  readonly first: Program
+  readonly startSecond: () => Promise<Program>
+  /** Waits until a worker has been at the clip for a while. */
+  readonly inTheMiddle: () => Promise<void>
+  /** Expects the batch to end whole, with the same CSV. */
+  readonly expectTheSame: () => Promise<void>
+}
+
+async function setScene(): Promise<Scene> {
+  const folder = temporaryFolder()
+  const clip = await makeClip()
+  const local = startBatch(folder, clip, '-t', 'face', '-w', '1', '--out', 'here.csv')
+  expect(await local.ended).toBe(0)
+  const server = await startRedis(folder)
+  const redis = new Redis(server.url)
+  const startWorker = (name: string) =>
+    startRemoteWorker(join(folder, name), server.url, { args: ['--workers', '1'] })
+  const first = await startWorker('1')
+  const args = ['-t', 'face', '--redis', server.url, '--out', 'there.csv']
+  const batch = startBatch(folder, clip, ...args)
+  return {
+    first,
+    startSecond: () => startWorker('2'),
+    inTheMiddle: () => inTheMiddle(redis, 'lost.mp4'),
+    expectTheSame: async () => {
+      expect([await batch.ended, batch.output()]).toEqual([
+        0,
+        expect.stringContaining('1 files done, 0 failed'),
+      ])
+      const [there, here] = ['there.csv', 'here.csv'].map((name) =>
+        readFileSync(join(folder, name)),
+      )
+      expect(there).toEqual(here)
+    },
+    [Symbol.asyncDispose]: async () => {
+      await batch[Symbol.asyncDispose]()
+      await first[Symbol.asyncDispose]()
+      redis.disconnect()
+      await server[Symbol.asyncDispose]()
+    },
+  }
+}
+
+// Without a Redis there is nothing to test with: CI, as root on Debian, installs it.
 describe.skipIf(missing !== null)('a worker program', () => {
   it('that is killed gives its files back: the result is whole, and the same', async () => {
-    const folder = temporaryFolder()
-    const paths = [await makeClip()]
-    const local = startBatch(folder, ...paths, '-t', 'face', '-w', '1', '--out', 'here.csv')
-    expect(await local.ended).toBe(0)
-    await using server = await startRedis(folder)
-    const redis = new Redis(server.url)
-    const one = ['--workers', '1']
-    await using first = await startRemoteWorker(join(folder, '1'), server.url, { args: one })
-    const args = ['-t', 'face', '--redis', server.url, '--out', 'there.csv']
-    await using batch = startBatch(folder, ...paths, ...args)
-    await inTheMiddle(redis, 'lost.mp4')
-    process.kill(first.processId, 'SIGKILL')
-    await using second = await startRemoteWorker(join(folder, '2'), server.url, { args: one })
-    expect([await batch.ended, batch.output()]).toEqual([
-      0,
-      expect.stringContaining('1 files done, 0 failed'),
-    ])
-    expect(readFileSync(join(folder, 'there.csv'))).toEqual(readFileSync(join(folder, 'here.csv')))
+    await using scene = await setScene()
+    await scene.inTheMiddle()
+    process.kill(scene.first.processId, 'SIGKILL')
+    await using second = await scene.startSecond()
+    await scene.expectTheSame()
     expect(isAlive(second.processId)).toBe(true)
-    redis.disconnect()
   }, 180_000)
 
   it('that was out of reach comes too late: what it yields then does not count', async () => {
-    const folder = temporaryFolder()
-    const paths = [await makeClip()]
-    const local = startBatch(folder, ...paths, '-t', 'face', '-w', '1', '--out', 'here.csv')
-    expect(await local.ended).toBe(0)
-    await using server = await startRedis(folder)
-    const redis = new Redis(server.url)
-    const one = ['--workers', '1']
-    await using first = await startRemoteWorker(join(folder, '1'), server.url, { args: one })
-    const args = ['-t', 'face', '--redis', server.url, '--out', 'there.csv']
-    await using batch = startBatch(folder, ...paths, ...args)
-    await inTheMiddle(redis, 'lost.mp4')
-    process.kill(first.processId, 'SIGSTOP')
-    await using second = await startRemoteWorker(join(folder, '2'), server.url, { args: one })
-    await inTheMiddle(redis, 'lost.mp4')
+    await using scene = await setScene()
+    await scene.inTheMiddle()
+    process.kill(scene.first.processId, 'SIGSTOP')
+    await using second = await scene.startSecond()
+    await scene.inTheMiddle()
     // Now both have it in work, and both tell what they find.
-    process.kill(first.processId, 'SIGCONT')
-    expect([await batch.ended, batch.output()]).toEqual([
-      0,
-      expect.stringContaining('1 files done, 0 failed'),
-    ])
-    expect(readFileSync(join(folder, 'there.csv'))).toEqual(readFileSync(join(folder, 'here.csv')))
+    process.kill(scene.first.processId, 'SIGCONT')
+    await scene.expectTheSame()
     expect(isAlive(second.processId)).toBe(true)
-    redis.disconnect()
   }, 180_000)
 })

@@ -49,6 +49,7 @@ describe('an address', () => {
   })
 })
 
+// Without a Redis there is nothing to test with: CI, as root on Debian, installs it.
 describe.skipIf(missing !== null)('a server', () => {
   it('that wants another password is told, and the password never shown', async () => {
     const folder = temporaryFolder()
@@ -61,6 +62,7 @@ describe.skipIf(missing !== null)('a server', () => {
   })
 })
 
+// Without a Redis there is nothing to test with: CI, as root on Debian, installs it.
 describe.skipIf(missing !== null)('a worker', () => {
   it('of another version gets no files, and both versions are told', async () => {
     const folder = temporaryFolder()

@@ -40,6 +40,7 @@ async function countUploads({ url }: RedisServer): Promise<number> {
   return Number(/cmdstat_blpop:calls=(\d+)/.exec(statistics)?.[1] ?? 0)
 }
 
+// Without a Redis there is nothing to test with: CI, as root on Debian, installs it.
 describe.skipIf(missing !== null)('photos and a video, tracked by two other programs', () => {
   it('give the same CSV as here, sent or read where they lie, and nothing is left behind', async () => {
     const folder = temporaryFolder()
