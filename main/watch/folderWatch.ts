@@ -82,10 +82,17 @@ export class FolderWatch {
       await line.add('watch', options, { paths, includeSubfolders: false, limits: limits() })
       for (const file of still) known.add(keyOf(file))
     }
-    for (const file of await this.#options.library.watched.withoutResult(folder)) {
+    await this.#writeResults(await this.#options.library.watched.withoutResult(folder))
+  }
+
+  /** One that cannot be written holds up no other. Rejects with what was wrong with the first. */
+  async #writeResults(files: readonly TrackedFile[]): Promise<void> {
+    const problems: unknown[] = []
+    for (const file of files) {
       this.#stopping.signal.throwIfAborted()
-      await this.#writeResult(file)
+      await this.#writeResult(file).catch((error: unknown) => problems.push(error))
     }
+    if (problems.length > 0) throw problems[0]
   }
 
   async #readKnown(): Promise<Set<string>> {

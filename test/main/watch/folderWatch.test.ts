@@ -108,6 +108,20 @@ it('results may go elsewhere, and replace nothing that is there', async () => {
   expect(files(join(folder, 'monday'))).toEqual(['a.jpg'])
 })
 
+it('a result that cannot be written is told, and holds up no other', async () => {
+  const folder = temporaryFolder()
+  const watch = await TestWatch.open(temporaryFolder())
+  await watch.apply(watched(folder))
+  mkdirSync(join(folder, 'monday'))
+  copyFileSync(photo, join(folder, 'monday', 'a.jpg'))
+  copyFileSync(photo, join(folder, 'z.jpg'))
+  await until(() => watch.of.ended.length === 1)
+  renameSync(join(folder, 'monday'), join(temporaryFolder(), 'away'))
+  await until(() => files(folder).includes('z.landmarks.csv.json'))
+  await until(() => watch.status?.problem?.includes('monday') ?? false)
+  expect(watch.status).toMatchObject({ tracked: 2, failed: 0 })
+})
+
 it('a restart misses nothing and does nothing twice, also where results were deleted', async () => {
   const [folder, dataFolder] = [temporaryFolder(), temporaryFolder()]
   const place = watched(folder)
