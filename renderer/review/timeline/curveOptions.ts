@@ -9,7 +9,7 @@ export interface CurveOptions {
   readonly isEdited: boolean
   /** In seconds; null is all. */
   readonly range: () => readonly [number, number] | null
-  readonly playheadS: () => number
+  readonly onDrawn: () => void
   readonly onSeek: (timeS: number) => void
   readonly onRange: (range: readonly [number, number] | null) => void
 }
@@ -19,7 +19,7 @@ const zoomStep = 0.8
 
 /** A curve over time that is zoomed by the wheel, and whose place is chosen by a click. */
 export function curveOptions(options: CurveOptions): uPlot.Options {
-  const { colours, size, isEdited, range, onSeek, onRange } = options
+  const { colours, size, isEdited, range, onDrawn, onSeek, onRange } = options
   const axis = {
     stroke: colours['--text-muted'],
     font: `11px ${getComputedStyle(document.body).fontFamily}`,
@@ -45,7 +45,7 @@ export function curveOptions(options: CurveOptions): uPlot.Options {
     ],
     series: [{}, ...(isEdited ? [behind, line] : [line])],
     hooks: {
-      draw: [(plot) => drawPlayhead(plot, options.playheadS(), colours['--curve-main'])],
+      draw: [onDrawn],
       ready: [
         (plot) => {
           plot.over.addEventListener('pointerdown', () =>
@@ -56,14 +56,6 @@ export function curveOptions(options: CurveOptions): uPlot.Options {
       ],
     },
   }
-}
-
-function drawPlayhead(plot: uPlot, timeS: number, colour: string): void {
-  const x = plot.valToPos(timeS, 'x', true)
-  const { left, top, width, height } = plot.bbox
-  if (x < left || x > left + width) return
-  plot.ctx.fillStyle = colour
-  plot.ctx.fillRect(Math.round(x), top, 1, height)
 }
 
 /** Around the pointer; all the way out is all. */

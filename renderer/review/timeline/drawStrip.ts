@@ -8,7 +8,6 @@ export interface StripColours {
   readonly flaw: string
   readonly unsure: string
   readonly selection: string
-  readonly playhead: string
 }
 
 export interface StripScene {
@@ -16,7 +15,6 @@ export interface StripScene {
   readonly flaws: readonly Flaw[]
   /** Of each frame, 0 to 1; null where it is not known. */
   readonly confidence: Float32Array | null
-  readonly place: number
   readonly span: { readonly start: number; readonly end: number } | null
 }
 
@@ -25,11 +23,11 @@ const unsureShare = 0.2
 
 /**
  * A result from its first frame to its last: where somebody was found, where the model is not sure (at
- * the top), its flaws (at the bottom), and where one is.
+ * the top), and its flaws (at the bottom).
  */
 export function drawStrip(
   context: CanvasRenderingContext2D,
-  { timeline, flaws, confidence, place, span }: StripScene,
+  { timeline, flaws, confidence, span }: StripScene,
   colours: StripColours,
 ): void {
   const { width, height } = context.canvas
@@ -59,8 +57,6 @@ export function drawStrip(
     const [from, to] = [xOf(placeOf(frames, firstFrame)), xOf(placeOf(frames, lastFrame) + 1)]
     context.fillRect(from, height * (1 - flawShare), Math.max(3, to - from), height * flawShare)
   }
-  context.fillStyle = colours.playhead
-  context.fillRect(Math.round(xOf(place + 0.5)) - 1, 0, 2, height)
 }
 
 interface Run {

@@ -9,5 +9,5 @@ export type KeyPictureRequest =
 /** What the maker tells the page: a small picture of a key frame, with its presentation time. */
 export interface KeyPicture {
   readonly timeS: number
-  readonly jpeg: Blob
+  readonly image: ImageBitmap
 }

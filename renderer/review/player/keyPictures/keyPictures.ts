@@ -2,7 +2,10 @@ import type { FrameLandmarks } from '../../../../common/landmarks'
 import type { ShownPicture } from '../pictures'
 import type { KeyPicture, KeyPictureRequest } from './keyPictureProtocol'
 
-/** Some megabytes of JPEG; closer together than ten seconds in an hour and a half. */
+/**
+ * 80 MB, as they are kept ready to draw: decoding one would take half the time there is for an answer.
+ * Closer together than ten seconds in an hour and a half.
+ */
 const mostPictures = 600
 /** Who drags goes on doing so: the maker begins again only when all has been still for so long. */
 const stillMs = 300
@@ -34,7 +37,6 @@ export class KeyPictures {
   /** By their time, rising. */
   readonly #made: KeyFrame[] = []
   #going: ReturnType<typeof setTimeout> | undefined
-  #last: ImageBitmap | undefined
 
   constructor(options: KeyPicturesOptions) {
     this.#options = options
@@ -45,24 +47,16 @@ export class KeyPictures {
     this.#post({ kind: 'open', url: options.url, timesS })
   }
 
-  /**
-   * The nearest to this time, and its landmarks; undefined as long as there is none. The picture is good
-   * until the next one is asked for.
-   */
+  /** The nearest to this time, and its landmarks; undefined as long as there is none. */
   async near(
     timeS: number,
   ): Promise<{ picture: ShownPicture; landmarks: FrameLandmarks | undefined } | undefined> {
     const nearest = nearestTo(this.#made, timeS)
     if (nearest === undefined) return undefined
     nearest.landmarks ??= this.#options.readLandmarks(nearest.timeS)
-    const [image, landmarks] = await Promise.all([
-      createImageBitmap(nearest.jpeg),
-      nearest.landmarks,
-    ])
-    this.#last?.close()
-    this.#last = image
-    const { width: widthPx, height: heightPx } = image
-    return { picture: { image, widthPx, heightPx, timeS: nearest.timeS }, landmarks }
+    const { image } = nearest
+    const picture = { image, widthPx: image.width, heightPx: image.height, timeS: nearest.timeS }
+    return { picture, landmarks: await nearest.landmarks }
   }
 
   /** After an edit, landmarks are to be read anew. */
@@ -85,7 +79,7 @@ export class KeyPictures {
   close(): void {
     clearTimeout(this.#going)
     this.#worker.terminate()
-    this.#last?.close()
+    for (const { image } of this.#made) image.close()
   }
 
   #add(picture: KeyPicture): void {

@@ -15,8 +15,7 @@ import type { KeyPicture, KeyPictureRequest } from './keyPictureProtocol'
 const page = self as unknown as Pick<Worker, 'addEventListener' | 'postMessage'>
 
 /** Of a picture: seen for a moment only, while somebody drags. */
-const longSidePx = 360
-const jpegQuality = 0.7
+const longSidePx = 240
 /** Container times are rounded: a key frame is meant also where it begins a little later. */
 const toleranceS = 0.0005
 
@@ -46,11 +45,8 @@ async function makePictures(url: string, timesS: readonly number[]): Promise<voi
   const sink = new CanvasSink(track, { ...(await smallSize(track)), fit: 'fill' })
   for await (const made of sink.canvasesAtTimestamps(keyTimes(track, timesS))) {
     if (!made) continue
-    const jpeg = await (made.canvas as OffscreenCanvas).convertToBlob({
-      type: 'image/jpeg',
-      quality: jpegQuality,
-    })
-    page.postMessage({ timeS: made.timestamp, jpeg } satisfies KeyPicture)
+    const image = (made.canvas as OffscreenCanvas).transferToImageBitmap()
+    page.postMessage({ timeS: made.timestamp, image } satisfies KeyPicture, [image])
     await mayGo
   }
 }
