@@ -138,17 +138,17 @@ describe('a mirrored view', () => {
   /** Where the overlay is drawn, from left (0) to right (1): the middle of all it covers. */
   async function overlayMiddle(): Promise<number> {
     return studio.page.evaluate(() => {
-      const overlay = [...document.querySelectorAll('canvas')].at(-1)!
-      const { data, width } = overlay
-        .getContext('2d')!
-        .getImageData(0, 0, overlay.width, overlay.height)
       let [sum, count] = [0, 0]
-      for (let index = 3; index < data.length; index += 4) {
-        if (data[index]! < 128) continue
-        sum += (index >> 2) % width
-        count += 1
+      for (const band of document.querySelectorAll<HTMLCanvasElement>('.overlay canvas')) {
+        const { width, height } = band
+        const { data } = band.getContext('2d')!.getImageData(0, 0, width, height)
+        for (let index = 3; index < data.length; index += 4) {
+          if (data[index]! < 128) continue
+          sum += ((index >> 2) % width) / width
+          count += 1
+        }
       }
-      return sum / count / width
+      return sum / count
     })
   }
 

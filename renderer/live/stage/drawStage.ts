@@ -3,9 +3,10 @@ import type { FaceStyle } from '../../../common/live'
 import { drawTrails } from '../../../common/drawing/drawTrails'
 import { drawPicture } from '../../../common/drawing/picture'
 import { drawSkeletons } from '../../../common/drawing/skeleton'
-import { fitPicture } from '../../../common/drawing/spaces'
+import { fitPicture, type PictureInView } from '../../../common/drawing/spaces'
 import type { Trails } from '../../../common/drawing/trails'
 import type { CameraFrame } from '../camera/cameraFrame'
+import type { OverlayBands } from './overlayBands'
 
 /** How the stage looks. */
 export interface StageLook {
@@ -32,16 +33,10 @@ export function putPicture(canvas: HTMLCanvasElement, frame: CameraFrame): void 
   canvas.getContext('2d', { alpha: false })?.putImageData(pixels, 0, 0)
 }
 
-/** Draws what was found in a frame over its place in the canvas, and nothing else. */
-export function drawOverlay(
-  canvas: HTMLCanvasElement,
-  scene: StageScene,
-  pixelRatio: number,
-): void {
-  const context = canvas.getContext('2d')
-  if (!context) return
-  context.clearRect(0, 0, canvas.width, canvas.height)
-  drawFound(context, scene, placeIn(canvas, scene), pixelRatio)
+/** Draws what was found in a frame over its place in the stage, and nothing else. */
+export function drawOverlay(overlay: OverlayBands, scene: StageScene, pixelRatio: number): void {
+  const place = fitPicture(scene.frame, overlay.size, scene.isMirrored)
+  overlay.draw((context) => drawFound(context, scene, place, pixelRatio))
 }
 
 /** Draws a frame with what was found in it, as large as the canvas allows. */
@@ -54,21 +49,16 @@ export function drawAnnotated(
   if (!context) return
   const picture = document.createElement('canvas')
   putPicture(picture, scene.frame)
-  const place = placeIn(canvas, scene)
+  const size = { widthPx: canvas.width, heightPx: canvas.height }
+  const place = fitPicture(scene.frame, size, scene.isMirrored)
   drawPicture(context, picture, place)
   drawFound(context, scene, place, pixelRatio)
-}
-
-type Place = ReturnType<typeof fitPicture>
-
-function placeIn(canvas: HTMLCanvasElement, { frame, isMirrored }: StageScene): Place {
-  return fitPicture(frame, { widthPx: canvas.width, heightPx: canvas.height }, isMirrored)
 }
 
 function drawFound(
   context: CanvasRenderingContext2D,
   { landmarks, trails, faceStyle }: StageScene,
-  picture: Place,
+  picture: PictureInView,
   pixelRatio: number,
 ): void {
   const options = { picture, pixelRatio, faceStyle }

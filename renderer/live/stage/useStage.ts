@@ -4,13 +4,15 @@ import { extendTrails, noTrails } from '../../../common/drawing/trails'
 import type { CameraFrame } from '../camera/cameraFrame'
 import type { TrackedFrame } from '../tracking/trackerClient'
 import { drawAnnotated, drawOverlay, putPicture, type StageLook } from './drawStage'
+import { hasGraphicsCard } from '../tracking/graphicsCard'
+import { OverlayBands } from './overlayBands'
 import { StagePicture, type Shown } from './stagePicture'
 
 export interface UseStageOptions {
   /** Shows the camera's frames. */
   readonly picture: Readonly<Ref<HTMLCanvasElement | null>>
-  /** Lies over it and shows what was found. */
-  readonly overlay: Readonly<Ref<HTMLCanvasElement | null>>
+  /** Lies over it and holds what shows what was found. */
+  readonly overlay: Readonly<Ref<HTMLElement | null>>
   readonly look: () => StageLook
   /** Names of the landmarks that draw a trail. */
   readonly trails: () => readonly string[]
@@ -33,6 +35,7 @@ export interface UseStageReturn {
 export function useStage(options: UseStageOptions): UseStageReturn {
   const { picture, overlay, look, trails, onShown } = options
   const stage = new StagePicture()
+  let bands: OverlayBands | null = null
   let trailsNow = noTrails
   let isStale = false
   let drawn: FrameLandmarks | null = null
@@ -41,6 +44,7 @@ export function useStage(options: UseStageOptions): UseStageReturn {
 
   watch(overlay, (element) => {
     resizing.disconnect()
+    bands = element && new OverlayBands(element, !hasGraphicsCard())
     if (element) resizing.observe(element)
   })
   watch([look, trails], () => (isStale = true))
@@ -57,14 +61,14 @@ export function useStage(options: UseStageOptions): UseStageReturn {
   }
 
   function show(shown: Shown): void {
-    if (!picture.value || !overlay.value || !fitCanvas(overlay.value)) return
+    if (!picture.value || !bands?.fit()) return
     putPicture(picture.value, shown.frame)
     if (shown.isTracked && shown.landmarks) {
       trailsNow = extendTrails(trailsNow, shown.landmarks, new Set(trails()))
     }
     // Between two tracked frames the overlay stays, and need not be drawn.
     if (isStale || shown.landmarks !== drawn) {
-      drawOverlay(overlay.value, scene(shown), window.devicePixelRatio)
+      drawOverlay(bands, scene(shown), window.devicePixelRatio)
     }
     drawn = shown.landmarks
     isStale = false
@@ -78,9 +82,9 @@ export function useStage(options: UseStageOptions): UseStageReturn {
   function clear(): void {
     stage.clear()
     trailsNow = noTrails
-    for (const { value: canvas } of [picture, overlay]) {
-      canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height)
-    }
+    const { value: canvas } = picture
+    canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height)
+    bands?.draw(() => undefined)
   }
 
   async function snapshot(): Promise<Blob | null> {
@@ -104,13 +108,3 @@ export function useStage(options: UseStageOptions): UseStageReturn {
 
 const screenWidthPx = 960
 const jpegQuality = 0.92
-
-/** Gives the canvas the pixels of its place on screen; says whether it has any. */
-function fitCanvas(canvas: HTMLCanvasElement): boolean {
-  const widthPx = Math.round(canvas.clientWidth * window.devicePixelRatio)
-  const heightPx = Math.round(canvas.clientHeight * window.devicePixelRatio)
-  // Setting a size, even the same one, clears the canvas.
-  if (canvas.width !== widthPx) canvas.width = widthPx
-  if (canvas.height !== heightPx) canvas.height = heightPx
-  return widthPx > 0 && heightPx > 0
-}
