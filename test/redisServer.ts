@@ -25,11 +25,20 @@ export function whyNoRedis(): string | null {
   return findProgram() === undefined ? 'redis-server could not be installed with apt-get.' : null
 }
 
-/** @param args more of the server's own options. */
-export async function startRedis(folder: string, ...args: string[]): Promise<RedisServer> {
+export interface RedisOptions {
+  /** One that is free, if it is left out. */
+  readonly port?: number
+  /** More of the server's own options. */
+  readonly args?: readonly string[]
+}
+
+export async function startRedis(
+  folder: string,
+  { port: wantedPort, args = [] }: RedisOptions = {},
+): Promise<RedisServer> {
   const program = findProgram()
   if (program === undefined) throw new Error('There is no redis-server.')
-  const port = await freePort()
+  const port = wantedPort ?? (await freePort())
   const basics = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]
   const child = spawn(program, [...basics, ...args], { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { readFileSync } from 'node:fs'
-import { defaultTrackingOptions } from '../common/tasks'
+import { defaultTrackingOptions, type Task } from '../common/tasks'
 import { Batch } from '../main/batch/batch'
 import { Library } from '../main/library/library'
 import { findModel } from '../main/models'
@@ -18,6 +18,8 @@ export interface RemoteBatchOptions {
   readonly redisUrl: string | undefined
   /** Processes of this machine. */
   readonly workers: number
+  /** Faces if it is left out: they are the quickest. */
+  readonly task?: Task
   readonly onDone?: (done: number) => void
 }
 
@@ -28,9 +30,9 @@ export interface RemoteBatchResult {
   readonly filesPerSecond: number
 }
 
-/** Tracks faces in a folder, on this machine or on others, as the command line does. */
+/** Tracks a folder, on this machine or on others, as the command line does. */
 export async function trackFolder(options: RemoteBatchOptions): Promise<RemoteBatchResult> {
-  const { folder, libraryPath, redisUrl, workers, onDone } = options
+  const { folder, libraryPath, redisUrl, workers, task = 'face', onDone } = options
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
   await using library = await Library.open(libraryPath)
   const doneAtMs: number[] = []
@@ -49,7 +51,7 @@ export async function trackFolder(options: RemoteBatchOptions): Promise<RemoteBa
     },
   })
   await batch.add([folder], { includeSubfolders: false })
-  const tracking = defaultTrackingOptions('face')
+  const tracking = defaultTrackingOptions(task)
   const model = await findModel(tracking, { builtIn: modelsFolder })
   const createPool = await poolFor({
     ...{ startWorker, model, workers, redisUrl, appVersion: version },

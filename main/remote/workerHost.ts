@@ -74,6 +74,7 @@ export class WorkerHost {
   /** Its rejection is what the submitter reads: either `givenBack` or a sentence for people. */
   async #run(data: unknown): Promise<void> {
     const job = this.#check(data)
+    this.#lookAhead(job)
     if ((await this.#options.redis.exists(runKey(job.runId))) === 0) throw new Error(givenBack)
     const run = await this.#findRun(job)
     const file = await this.#hold(job, run)
@@ -97,6 +98,12 @@ export class WorkerHost {
     throw new Error(
       `The worker ${this.#name()} is version ${appVersion} and does not understand this job: install the same version on all machines.`,
     )
+  }
+
+  /** Has the next photo at hand while one is tracked; not the next video, which another machine may take. */
+  #lookAhead({ job }: RemoteJob): void {
+    const { slots } = this.#options
+    this.#worker.concurrency = job.mediaKind === 'photo' ? slots + 1 : slots
   }
 
   #findRun(job: RemoteJob): Promise<RunTracker> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { tasks } from '../../common/tasks'
 import { makeFolder, makePhotoFolder } from '../app/folders'
 import { isAlive } from '../processes'
 import { tell } from '../progress'
@@ -9,11 +10,12 @@ import { writeReport } from '../report'
 import { median, table } from './figures'
 import { judged, told } from './verdicts'
 
-// `npm run bench:remote -- [--photos 60] [--rounds 3]`: files per second of two worker programs behind a
+// `npm run bench:remote -- [--task hands] [--photos 300] [--rounds 3]`: files per second of two worker programs behind a
 // Redis against two processes of the local pool, on the same cores, taking turns.
 
-const photos = argument('--photos', 60)
+const photos = argument('--photos', 300)
 const rounds = argument('--rounds', 3)
+const task = tasks.find((name) => process.argv.includes(name)) ?? 'hands'
 const targetShare = 0.9
 
 const missing = whyNoRedis()
@@ -31,7 +33,7 @@ const { local, remote, sent } = speeds
 const share = median(remote) / median(local)
 tell(
   table([
-    ['faces', 'measured', 'target', ''],
+    [task, 'measured', 'target', ''],
     told('local pool, 2 processes', `${median(local).toFixed(1)} files/s`),
     told('2 worker programs, shared folder', `${median(remote).toFixed(1)} files/s`),
     judged('share of the local pool', share.toFixed(2), `>= ${targetShare}`, share >= targetShare),
@@ -55,7 +57,9 @@ async function measureRemote(args: readonly string[], round: number): Promise<nu
 async function measure(redisUrl: string | undefined, round: number): Promise<number> {
   const libraryPath = join(makeFolder(`library ${round}`), 'library.duckdb')
   const workers = redisUrl === undefined ? 2 : 0
-  const { done, filesPerSecond } = await trackFolder({ folder, libraryPath, redisUrl, workers })
+  const { done, filesPerSecond } = await trackFolder({
+    ...{ folder, libraryPath, redisUrl, workers, task },
+  })
   if (done !== photos) throw new Error(`Only ${done} of ${photos} photos are done.`)
   return filesPerSecond
 }

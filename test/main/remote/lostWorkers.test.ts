@@ -11,6 +11,7 @@ import { startBatch, startRemoteWorker, type Program } from '../../remoteProcess
 import { temporaryFolder } from '../library/libraryFolder'
 
 const missing = whyNoRedis()
+const awayMs = 3000
 
 function makeClip(): Promise<string> {
   return makeVideo({
@@ -40,6 +41,8 @@ async function readProcesses(redis: Redis): Promise<readonly RemoteProcess[]> {
 interface Scene extends AsyncDisposable {
   readonly first: Program
   readonly startSecond: () => Promise<Program>
+  /** Kills Redis, with all that it knows, and starts it again after a while. */
+  readonly loseServer: () => Promise<void>
   /** Waits until a worker has been at the clip for a while. */
   readonly inTheMiddle: () => Promise<void>
   /** Expects the batch to end whole, with the same CSV. */
@@ -51,7 +54,7 @@ async function setScene(): Promise<Scene> {
   const clip = await makeClip()
   const local = startBatch(folder, clip, '-t', 'face', '-w', '1', '--out', 'here.csv')
   expect(await local.ended).toBe(0)
-  const server = await startRedis(folder)
+  let server = await startRedis(folder)
   const redis = new Redis(server.url)
   const startWorker = (name: string) =>
     startRemoteWorker(join(folder, name), server.url, { args: ['--workers', '1'] })
@@ -61,6 +64,11 @@ async function setScene(): Promise<Scene> {
   return {
     first,
     startSecond: () => startWorker('2'),
+    loseServer: async () => {
+      await server[Symbol.asyncDispose]()
+      await setTimeout(awayMs)
+      server = await startRedis(folder, { port: server.port })
+    },
     inTheMiddle: () => inTheMiddle(redis, 'lost.mp4'),
     expectTheSame: async () => {
       expect([await batch.ended, batch.output()]).toEqual([
@@ -102,5 +110,13 @@ describe.skipIf(missing !== null)('a worker program', () => {
     process.kill(scene.first.processId, 'SIGCONT')
     await scene.expectTheSame()
     expect(isAlive(second.processId)).toBe(true)
+  }, 180_000)
+
+  it('whose server dies and comes back knowing nothing is given its files once more', async () => {
+    await using scene = await setScene()
+    await scene.inTheMiddle()
+    await scene.loseServer()
+    await scene.expectTheSame()
+    expect(isAlive(scene.first.processId)).toBe(true)
   }, 180_000)
 })

@@ -53,7 +53,7 @@ describe('an address', () => {
 describe.skipIf(missing !== null)('a server', () => {
   it('that wants another password is told, and the password never shown', async () => {
     const folder = temporaryFolder()
-    await using redis = await startRedis(folder, '--requirepass', 'right')
+    await using redis = await startRedis(folder, { args: ['--requirepass', 'right'] })
     const url = `redis://:wrong@127.0.0.1:${redis.port}`
     const batch = startBatch(folder, photo, '--redis', url, '--out', 'landmarks.csv')
     expect(await batch.ended).toBe(1)

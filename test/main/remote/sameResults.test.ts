@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Redis } from 'ioredis'
 import { describe, expect, it } from 'vitest'
+import { makeLongVideo } from '../../app/folders'
 import { constantRate, makeVideo, photoPaths } from '../../media'
 import { isAlive } from '../../processes'
 import { startRedis, whyNoRedis, type RedisServer } from '../../redisServer'
@@ -11,15 +12,18 @@ import { temporaryFolder } from '../library/libraryFolder'
 const missing = whyNoRedis()
 const one = { args: ['--workers', '1'] }
 
-async function makeMedia(folder: string): Promise<string> {
+function makeMedia(folder: string, video: string): string {
   const media = join(folder, 'media')
   cpSync(join(photoPaths[0]!, '..'), media, { recursive: true, filter: isPhotoOrFolder })
-  const video = await makeVideo({
+  copyFileSync(video, join(media, basename(video)))
+  return media
+}
+
+function makeClip(): Promise<string> {
+  return makeVideo({
     ...{ name: 'remote.mp4', codec: 'avc', photo: 4, timestampsS: constantRate(40, 25) },
     ...{ widthPx: 640, heightPx: 360 },
   })
-  copyFileSync(video, join(media, basename(video)))
-  return media
 }
 
 function isPhotoOrFolder(path: string): boolean {
@@ -42,9 +46,9 @@ async function countUploads({ url }: RedisServer): Promise<number> {
 
 // Without a Redis there is nothing to test with: CI, as root on Debian, installs it.
 describe.skipIf(missing !== null)('photos and a video, tracked by two other programs', () => {
-  it('give the same CSV as here, sent or read where they lie, and nothing is left behind', async () => {
+  it('give the same CSV as here, in segments, sent or read where they lie, and nothing is left behind', async () => {
     const folder = temporaryFolder()
-    const media = await makeMedia(folder)
+    const media = makeMedia(folder, await makeLongVideo())
     const here = await track(media, join(folder, 'here.csv'), '-w', '1')
     await using redis = await startRedis(folder)
     {
@@ -64,16 +68,16 @@ describe.skipIf(missing !== null)('photos and a video, tracked by two other prog
     expect(await track(media, join(folder, 'mapped.csv'), '--redis', redis.url)).toEqual(here)
     expect(await countUploads(redis)).toBe(uploads)
     expect(isAlive(third.processId)).toBe(true)
-  }, 120_000)
+  }, 300_000)
 
   it('are shared by this machine and another one', async () => {
     const folder = temporaryFolder()
-    const media = await makeMedia(folder)
+    const media = makeMedia(folder, await makeClip())
     const here = await track(media, join(folder, 'here.csv'), '-w', '1')
     await using redis = await startRedis(folder)
     await using worker = await startRemoteWorker(join(folder, '1'), redis.url, one)
     const both = await track(media, join(folder, 'both.csv'), '-w', '1', '--redis', redis.url)
     expect(both).toEqual(here)
     expect(isAlive(worker.processId)).toBe(true)
-  }, 120_000)
+  }, 300_000)
 })
