@@ -41,6 +41,12 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [vue()],
+    // What of vue-i18n the page does not use stays out of the bundle.
+    define: {
+      __VUE_I18N_FULL_INSTALL__: false,
+      __VUE_I18N_LEGACY_API__: false,
+      __INTLIFY_PROD_DEVTOOLS__: false,
+    },
     build: {
       target: browserTarget,
       rollupOptions: { input: { index: resolve('renderer/index.html') } },

@@ -1,0 +1,41 @@
+import { computed } from 'vue'
+import { createI18n } from 'vue-i18n'
+import { languageTags, type Language } from '../common/language'
+import { en } from '../common/locales/en/index'
+import type { Translate } from '../common/locales/messages'
+import { zh } from '../common/locales/zh/index'
+
+const i18n = createI18n({ legacy: false, locale: 'en', messages: { en, zh } })
+
+/** The text of a key. Whatever is computed or rendered with it follows a change of the language. */
+export const t: Translate = (key, ...[values]) => {
+  const named: Readonly<Record<string, string | number>> = values ?? {}
+  const { count } = named
+  if (typeof count !== 'number') return i18n.global.t(key, named)
+  return i18n.global.t(key, { ...named, count: wholeNumber.value.format(count) }, count)
+}
+
+const language = computed(() => i18n.global.locale.value)
+
+/** What `<html lang>` is to say. */
+export const languageTag = computed(() => languageTags[language.value])
+
+/** Numbers are written as this language writes them. */
+export function useNumberFormat(options: Intl.NumberFormatOptions) {
+  return computed(() => new Intl.NumberFormat(languageTag.value, options))
+}
+
+const wholeNumber = useNumberFormat({ maximumFractionDigits: 0 })
+
+/** Dates are written as the system writes them where it speaks the page's language. */
+export function useDateFormat(options: Intl.DateTimeFormatOptions) {
+  return computed(() => {
+    const isSystems = navigator.language.startsWith(language.value)
+    return new Intl.DateTimeFormat(isSystems ? undefined : languageTag.value, options)
+  })
+}
+
+/** Has the page speak another language from now on. */
+export function speak(wanted: Language): void {
+  i18n.global.locale.value = wanted
+}
