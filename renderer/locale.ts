@@ -21,14 +21,14 @@ const language = computed(() => i18n.global.locale.value)
 export const languageTag = computed(() => languageTags[language.value])
 
 /** Numbers are written as this language writes them. */
-export function useNumberFormat(options: Intl.NumberFormatOptions) {
+export function numberFormat(options: Intl.NumberFormatOptions) {
   return computed(() => new Intl.NumberFormat(languageTag.value, options))
 }
 
-const wholeNumber = useNumberFormat({ maximumFractionDigits: 0 })
+const wholeNumber = numberFormat({ maximumFractionDigits: 0 })
 
 /** Dates are written as the system writes them where it speaks the page's language. */
-export function useDateFormat(options: Intl.DateTimeFormatOptions) {
+export function dateFormat(options: Intl.DateTimeFormatOptions) {
   return computed(() => {
     const isSystems = navigator.language.startsWith(language.value)
     return new Intl.DateTimeFormat(isSystems ? undefined : languageTag.value, options)

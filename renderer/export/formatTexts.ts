@@ -1,6 +1,6 @@
 import { formatFacts, type ExportFormat, type FileDivision } from '../../common/export/formats'
 import type { Task } from '../../common/tasks'
-import { taskTitles } from '../options/wording'
+import { taskTitle } from '../options/wording'
 
 /** Whether a format has a place for the landmarks of a task. */
 export function isPossible(format: ExportFormat, task: Task): boolean {
@@ -11,7 +11,7 @@ export function isPossible(format: ExportFormat, task: Task): boolean {
 export function formatSentence(format: ExportFormat, task: Task): string {
   const { opensIn, tasks } = formatFacts[format]
   if (isPossible(format, task)) return opensIn
-  return `Only for ${tasks.map((each) => taskTitles[each]).join(', ')}.`
+  return `Only for ${tasks.map((each) => taskTitle(each)).join(', ')}.`
 }
 
 /** What several files of an export are; empty where it is one. */

@@ -1,7 +1,7 @@
 import type { EntryKind } from '../../common/entries'
 import type { TrackingOptions } from '../../common/tasks'
 import { hasModelVariants } from '../../common/tasks'
-import { modelVariantTitles, taskTitles } from '../options/wording'
+import { modelVariantTitle, taskTitle } from '../options/wording'
 
 export const kindTitles: Readonly<Record<EntryKind, string>> = {
   photo: 'Photo',
@@ -13,8 +13,8 @@ export const kindTitles: Readonly<Record<EntryKind, string>> = {
 export function optionsText(options: TrackingOptions): string {
   const { task, modelVariant, maxSubjects, inputLongSidePx, videoSampling } = options
   const what = hasModelVariants(task)
-    ? `${taskTitles[task]}, ${modelVariantTitles[modelVariant]}`
-    : taskTitles[task]
+    ? `${taskTitle(task)}, ${modelVariantTitle(modelVariant)}`
+    : taskTitle(task)
   return [
     what,
     ...(task === 'holistic' ? [] : [`${maxSubjects} at most`]),

@@ -1,4 +1,8 @@
 import type { Messages } from '../messages'
+import { components } from './components'
+import { quantities } from './quantities'
+import { options } from './options'
+import { batch } from './batch'
 import { shell } from './shell'
 
 /*
@@ -18,4 +22,4 @@ import { shell } from './shell'
  *
  * Punctuation is full-width; a space stands between Chinese and Latin letters or digits.
  */
-export const zh: Messages = { shell }
+export const zh: Messages = { shell, components, quantities, options, batch }

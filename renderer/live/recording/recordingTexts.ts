@@ -1,5 +1,5 @@
 import type { RecordingSummary } from '../../../common/recording'
-import { taskTitles } from '../../options/wording'
+import { taskTitle } from '../../options/wording'
 import { countText } from '../../quantities'
 
 /** A length of time as a clock shows it: `0:07`, `12:34`, `1:00:00`. */
@@ -14,7 +14,7 @@ export function clockText(durationMs: number): string {
 export function recordingFacts(recording: RecordingSummary): string {
   const { setup, durationMs, frames, videoPath, ending } = recording
   return [
-    taskTitles[setup.options.task],
+    taskTitle(setup.options.task),
     clockText(durationMs),
     `${countText(frames)} frames`,
     ...(videoPath === null ? [] : ['with video']),

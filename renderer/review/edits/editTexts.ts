@@ -1,6 +1,6 @@
 import { isWholeSource, wholeSource, type FrameSpan } from '../../../common/edits/span'
 import type { EditStep, EditStepKind } from '../../../common/edits/steps'
-import { partTitles } from '../../options/wording'
+import { partTitle } from '../../options/wording'
 import { countText } from '../../quantities'
 import type { Place } from './newSteps'
 
@@ -81,7 +81,7 @@ export function stepDetails(step: EditStep): string {
     case 'trim':
       return `To ${spanText(step)}`
     case 'hide': {
-      const part = step.part === null ? '' : `, ${partTitles[step.part].toLowerCase()}`
+      const part = step.part === null ? '' : `, ${partTitle(step.part).toLowerCase()}`
       return `${subjectText(step.subject)}${part}, ${spanText(step)}`
     }
     case 'swap-sides':
