@@ -3,6 +3,8 @@ import { components } from './components'
 import { quantities } from './quantities'
 import { options } from './options'
 import { batch } from './batch'
+import { exporting } from './exporting'
+import { library } from './library'
 import { shell } from './shell'
 
 /*
@@ -22,4 +24,4 @@ import { shell } from './shell'
  *
  * Punctuation is full-width; a space stands between Chinese and Latin letters or digits.
  */
-export const zh: Messages = { shell, components, quantities, options, batch }
+export const zh: Messages = { shell, components, quantities, options, batch, exporting, library }
