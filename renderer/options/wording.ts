@@ -1,5 +1,6 @@
 import type { PartName } from '../../common/landmarks'
 import type { ModelVariant, Task } from '../../common/tasks'
+import type { Messages } from '../../common/locales/messages'
 import { t } from '../locale'
 
 export function taskTitle(task: Task): string {
@@ -28,6 +29,11 @@ export function subjectLabel(task: Task): string | null {
 /** What the list calls the subjects that were found. */
 export function subjectHeading(task: Task): string {
   return t(`options.subjectHeading.${task}`)
+}
+
+/** What people call a landmark that can leave a trail. */
+export function landmarkTitle(landmark: string): string {
+  return t(`landmarks.${landmark as keyof Messages['landmarks']}`)
 }
 
 /** What people call a part of a subject. */

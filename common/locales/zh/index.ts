@@ -5,6 +5,8 @@ import { options } from './options'
 import { batch } from './batch'
 import { exporting } from './exporting'
 import { library } from './library'
+import { landmarks } from './landmarks'
+import { live } from './live'
 import { shell } from './shell'
 
 /*
@@ -24,4 +26,14 @@ import { shell } from './shell'
  *
  * Punctuation is full-width; a space stands between Chinese and Latin letters or digits.
  */
-export const zh: Messages = { shell, components, quantities, options, batch, exporting, library }
+export const zh: Messages = {
+  shell,
+  components,
+  quantities,
+  options,
+  batch,
+  exporting,
+  library,
+  landmarks,
+  live,
+}

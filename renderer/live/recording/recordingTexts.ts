@@ -1,6 +1,6 @@
 import type { RecordingSummary } from '../../../common/recording'
 import { taskTitle } from '../../options/wording'
-import { countText } from '../../quantities'
+import { t } from '../../locale'
 
 /** A length of time as a clock shows it: `0:07`, `12:34`, `1:00:00`. */
 export function clockText(durationMs: number): string {
@@ -16,9 +16,9 @@ export function recordingFacts(recording: RecordingSummary): string {
   return [
     taskTitle(setup.options.task),
     clockText(durationMs),
-    `${countText(frames)} frames`,
-    ...(videoPath === null ? [] : ['with video']),
-    ...(ending === 'camera-lost' ? ['camera lost'] : []),
-    ...(ending === 'interrupted' ? ['interrupted'] : []),
+    t('live.fact.frames', { count: frames }),
+    ...(videoPath === null ? [] : [t('live.fact.withVideo')]),
+    ...(ending === 'camera-lost' ? [t('live.fact.cameraLost')] : []),
+    ...(ending === t('live.fact.interrupted') ? [t('live.fact.interrupted')] : []),
   ].join(' · ')
 }
