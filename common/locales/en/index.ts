@@ -1,12 +1,16 @@
-import { components } from './components'
-import { quantities } from './quantities'
-import { options } from './options'
 import { batch } from './batch'
+import { components } from './components'
 import { exporting } from './exporting'
-import { library } from './library'
 import { landmarks } from './landmarks'
+import { library } from './library'
 import { live } from './live'
+import { options } from './options'
+import { quantities } from './quantities'
+import { review } from './review'
+import { service } from './service'
 import { shell } from './shell'
+import { telemetry } from './telemetry'
+import { watch } from './watch'
 
 /**
  * The English of the app, and what every other language translates. `{name}` is a placeholder; `|`
@@ -15,11 +19,15 @@ import { shell } from './shell'
 export const en = {
   shell,
   components,
-  quantities,
   options,
   batch,
   exporting,
-  library,
   landmarks,
+  library,
   live,
+  quantities,
+  review,
+  service,
+  telemetry,
+  watch,
 } as const

@@ -1,13 +1,17 @@
 import type { Messages } from '../messages'
-import { components } from './components'
-import { quantities } from './quantities'
-import { options } from './options'
 import { batch } from './batch'
+import { components } from './components'
 import { exporting } from './exporting'
-import { library } from './library'
 import { landmarks } from './landmarks'
+import { library } from './library'
 import { live } from './live'
+import { options } from './options'
+import { quantities } from './quantities'
+import { review } from './review'
+import { service } from './service'
 import { shell } from './shell'
+import { telemetry } from './telemetry'
+import { watch } from './watch'
 
 /*
  * Glossary, so that one thing has one name everywhere:
@@ -29,11 +33,15 @@ import { shell } from './shell'
 export const zh: Messages = {
   shell,
   components,
-  quantities,
   options,
   batch,
   exporting,
-  library,
   landmarks,
+  library,
   live,
+  quantities,
+  review,
+  service,
+  telemetry,
+  watch,
 }

@@ -1,6 +1,7 @@
 import { bodyMeasures, faceMeasures, handMeasures } from '../../../common/measures/builtIn'
 import type { BuiltInMeasure } from '../../../common/measures/measure'
 import type { Task } from '../../../common/tasks'
+import { partTitle } from '../../options/wording'
 
 export interface MeasureGroup {
   readonly title: string
@@ -9,11 +10,11 @@ export interface MeasureGroup {
 
 /** The measures of the app by what they are measures of. */
 export function measureGroups(task: Task): readonly MeasureGroup[] {
-  const body = { title: 'Body', measures: bodyMeasures }
-  const face = { title: 'Face', measures: faceMeasures }
+  const body = { title: partTitle('pose'), measures: bodyMeasures }
+  const face = { title: partTitle('face'), measures: faceMeasures }
   switch (task) {
     case 'hands':
-      return [{ title: 'Hand', measures: handMeasures('') }]
+      return [{ title: partTitle('hand'), measures: handMeasures('') }]
     case 'face':
       return [face]
     case 'pose':
@@ -21,8 +22,8 @@ export function measureGroups(task: Task): readonly MeasureGroup[] {
     case 'holistic':
       return [
         body,
-        { title: 'Left hand', measures: handMeasures('left_hand_') },
-        { title: 'Right hand', measures: handMeasures('right_hand_') },
+        { title: partTitle('left_hand'), measures: handMeasures('left_hand_') },
+        { title: partTitle('right_hand'), measures: handMeasures('right_hand_') },
         face,
       ]
   }
