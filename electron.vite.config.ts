@@ -11,8 +11,8 @@ export default defineConfig({
   main: {
     build: {
       target: nodeTarget,
-      // electron-store is bundled: everything else main needs is loaded from node_modules.
-      externalizeDeps: { exclude: ['electron-store'] },
+      // These are bundled: everything else main needs is loaded from node_modules.
+      externalizeDeps: { exclude: ['electron-store', '@intlify/core-base'] },
       rollupOptions: {
         input: {
           index: resolve('main/index.ts'),

@@ -2,10 +2,14 @@ import { computed } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { languageTags, type Language } from '../common/language'
 import { en } from '../common/locales/en/index'
-import type { Translate } from '../common/locales/messages'
-import { zh } from '../common/locales/zh/index'
+import type { Messages, Translate } from '../common/locales/messages'
 
-const i18n = createI18n({ legacy: false, locale: 'en', messages: { en, zh } })
+const i18n = createI18n<false, { en: Messages; zh?: Messages }, Language>({
+  legacy: false,
+  locale: 'en',
+  fallbackLocale: 'en',
+  messages: { en },
+})
 
 /** The text of a key. Whatever is computed or rendered with it follows a change of the language. */
 export const t: Translate = (key, ...[values]) => {
@@ -31,11 +35,18 @@ const wholeNumber = numberFormat({ maximumFractionDigits: 0 })
 export function dateFormat(options: Intl.DateTimeFormatOptions) {
   return computed(() => {
     const isSystems = navigator.language.startsWith(language.value)
-    return new Intl.DateTimeFormat(isSystems ? undefined : languageTag.value, options)
+    return new Intl.DateTimeFormat(isSystems ? navigator.language : languageTag.value, options)
   })
 }
 
-/** Has the page speak another language from now on. */
-export function speak(wanted: Language): void {
-  i18n.global.locale.value = wanted
+let lastWanted: Language = 'en'
+
+/** Has the page speak another language, as soon as its texts are loaded: a start needs only one. */
+export async function speak(wanted: Language): Promise<void> {
+  lastWanted = wanted
+  if (wanted === 'zh' && !i18n.global.availableLocales.includes('zh')) {
+    const { zh } = await import('../common/locales/zh/index')
+    i18n.global.setLocaleMessage('zh', zh)
+  }
+  if (lastWanted === wanted) i18n.global.locale.value = wanted
 }

@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../common/language'
+import { languageOf, languages, type Language } from '../../common/language'
 import { en } from '../../common/locales/en/index'
+import type { Translate } from '../../common/locales/messages'
 import { zh } from '../../common/locales/zh/index'
+import { createTranslate } from '../../main/translate'
 import { speak, t } from '../../renderer/locale'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
@@ -44,19 +46,37 @@ describe('the messages', () => {
     expect(poor).toEqual([])
   })
 
-  it('are what the page shows, each with its values in their places', () => {
-    const translate = t as (...[key, values]: [string, Record<string, string>]) => string
-    for (const spoken of ['en', 'zh'] as const) {
-      speak(spoken)
+  it('are what page and main show, each with its values in their places', async () => {
+    type Fill = (key: string, values: Record<string, string>) => string
+    let spoken: Language = 'en'
+    const main = createTranslate(() => spoken)
+    for (spoken of languages) {
+      await speak(spoken)
       for (const key of keys) {
         const names = placeholders('en', key).split(' ').filter(Boolean)
         const values = Object.fromEntries(names.map((name) => [name, `<${name}>`]))
         const [singular] = (texts[spoken][key] ?? '').split(' | ')
         const filled = singular?.replace(/\{(\w+)\}/g, '<$1>')
-        expect(translate(key, values)).toBe(filled)
+        expect([(t as Fill)(key, values), (main as Fill)(key, values)]).toEqual([filled, filled])
       }
     }
-    speak('en')
+    await speak('en')
+  })
+})
+
+describe('a number of things', () => {
+  it('is written as the language writes it, in the singular or the plural', async () => {
+    const main = createTranslate(() => 'en')
+    for (const translate of [t, main] satisfies Translate[]) {
+      expect([0, 1, 1200].map((count) => translate('quantities.files', { count }))).toEqual([
+        '0 files',
+        '1 file',
+        '1,200 files',
+      ])
+    }
+    await speak('zh')
+    expect(t('quantities.files', { count: 1200 })).toBe('1,200 个文件')
+    await speak('en')
   })
 })
 

@@ -1,5 +1,6 @@
 import { batch } from './batch'
 import { components } from './components'
+import { dialogs } from './dialogs'
 import { exporting } from './exporting'
 import { landmarks } from './landmarks'
 import { library } from './library'
@@ -21,6 +22,7 @@ export const en = {
   components,
   options,
   batch,
+  dialogs,
   exporting,
   landmarks,
   library,

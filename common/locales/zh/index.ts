@@ -1,6 +1,7 @@
 import type { Messages } from '../messages'
 import { batch } from './batch'
 import { components } from './components'
+import { dialogs } from './dialogs'
 import { exporting } from './exporting'
 import { landmarks } from './landmarks'
 import { library } from './library'
@@ -35,6 +36,7 @@ export const zh: Messages = {
   components,
   options,
   batch,
+  dialogs,
   exporting,
   landmarks,
   library,
