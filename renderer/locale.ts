@@ -4,11 +4,11 @@ import { languageTags, type Language } from '../common/language'
 import { en } from '../common/locales/en/index'
 import type { Messages, Translate } from '../common/locales/messages'
 
-const i18n = createI18n<false, { en: Messages; zh?: Messages }, Language>({
+const i18n = createI18n({
   legacy: false,
   locale: 'en',
-  fallbackLocale: 'en',
-  messages: { en },
+  // Another language is added before it is spoken first.
+  messages: { en } as Record<Language, Messages>,
 })
 
 /** The text of a key. Whatever is computed or rendered with it follows a change of the language. */

@@ -26,8 +26,7 @@ const names = new Set(
  * What main tells in words of its own, and names of data: the parts of the page that hold them.
  * `.selectable` is what can be copied: paths, hashes, addresses.
  */
-const notTranslated =
-  '.selectable, .reason, .sample, .curve-plot, .curve-picker, .functions, option'
+const notTranslated = '.selectable, .reason, .sample, .curve-plot, .functions dt'
 
 /** All words of the page in Latin letters, tooltips and labels included, that are no names. */
 async function latinWords(): Promise<string[]> {

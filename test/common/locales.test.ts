@@ -6,6 +6,8 @@ import { languageOf, languages, type Language } from '../../common/language'
 import { en } from '../../common/locales/en/index'
 import type { Translate } from '../../common/locales/messages'
 import { zh } from '../../common/locales/zh/index'
+import { bodyMeasures, faceMeasures, handMeasures } from '../../common/measures/builtIn'
+import { measureFunctions } from '../../common/measures/functions'
 import { createTranslate } from '../../main/translate'
 import { speak, t } from '../../renderer/locale'
 
@@ -61,6 +63,17 @@ describe('the messages', () => {
       }
     }
     await speak('en')
+  })
+})
+
+describe('measures', () => {
+  it('mean in English what the JSON beside a CSV says of them', () => {
+    const all = [...handMeasures(''), ...faceMeasures, ...bodyMeasures]
+    const meanings = Object.fromEntries(all.map(({ name, meaning }) => [name, meaning]))
+    expect(en.measures.meaning).toEqual(meanings)
+    expect(Object.keys(en.measures.title)).toEqual(Object.keys(meanings))
+    const functions = Object.entries(measureFunctions).map(([name, { meaning }]) => [name, meaning])
+    expect(en.measures.function).toEqual(Object.fromEntries(functions))
   })
 })
 

@@ -5,6 +5,7 @@ import { exporting } from './exporting'
 import { landmarks } from './landmarks'
 import { library } from './library'
 import { live } from './live'
+import { measures } from './measures'
 import { options } from './options'
 import { quantities } from './quantities'
 import { review } from './review'
@@ -27,6 +28,7 @@ export const en = {
   landmarks,
   library,
   live,
+  measures,
   quantities,
   review,
   service,

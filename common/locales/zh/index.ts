@@ -6,6 +6,7 @@ import { exporting } from './exporting'
 import { landmarks } from './landmarks'
 import { library } from './library'
 import { live } from './live'
+import { measures } from './measures'
 import { options } from './options'
 import { quantities } from './quantities'
 import { review } from './review'
@@ -41,6 +42,7 @@ export const zh: Messages = {
   landmarks,
   library,
   live,
+  measures,
   quantities,
   review,
   service,
