@@ -210,7 +210,7 @@ export const batch: Messages['batch'] = {
   },
   progress: {
     toTrack: '{files}待跟踪',
-    counted: '{tracked}，共 {files}',
+    counted: '{tracked} / {files}',
     choose: '选择跟踪对象和选项，然后按“开始”。',
     goOn: '已完成的部分会保留。按“继续”以相同选项跟踪其余文件。',
     begin: '按“开始”以相同选项跟踪等待中的文件。',
