@@ -43,8 +43,9 @@ async function latinWords(): Promise<string[]> {
     return found
   }, notTranslated)
   const words = texts.flatMap((text) => {
-    const withoutFiles = text.replace(/\S*\/\S+|\S+\.(jpg|mp4|task)/g, '')
-    return [...withoutFiles.matchAll(/[A-Za-z]+/g)].map(([word]) => word)
+    // Names of files and formulas.
+    const rest = text.replace(/\S*\/\S+|\S+\.(jpg|mp4|task)|[a-z]\w*\(.*\)/g, '')
+    return [...rest.matchAll(/[A-Za-z]+/g)].map(([word]) => word)
   })
   return [...new Set(words)].filter((word) => !names.has(word))
 }
