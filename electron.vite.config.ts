@@ -11,8 +11,8 @@ export default defineConfig({
   main: {
     build: {
       target: nodeTarget,
-      // electron-store is bundled: everything else main needs is loaded from node_modules.
-      externalizeDeps: { exclude: ['electron-store'] },
+      // These are bundled: everything else main needs is loaded from node_modules.
+      externalizeDeps: { exclude: ['electron-store', '@intlify/core-base'] },
       rollupOptions: {
         input: {
           index: resolve('main/index.ts'),
@@ -41,6 +41,12 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [vue()],
+    // What of vue-i18n the page does not use stays out of the bundle.
+    define: {
+      __VUE_I18N_FULL_INSTALL__: false,
+      __VUE_I18N_LEGACY_API__: false,
+      __INTLIFY_PROD_DEVTOOLS__: false,
+    },
     build: {
       target: browserTarget,
       rollupOptions: { input: { index: resolve('renderer/index.html') } },

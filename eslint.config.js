@@ -35,6 +35,34 @@ export default defineConfig(
     files: ['**/*.vue'],
     extends: [vue.configs['flat/recommended']],
     languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      // Texts are in common/locales, in every language; names and symbols are the same in all.
+      'vue/no-bare-strings-in-template': [
+        'error',
+        {
+          allowlist: [
+            'Landmark Studio',
+            'CSV',
+            'SHA-256',
+            '·',
+            '–',
+            '×',
+            ':',
+            '/',
+            '0',
+            '0.5',
+            '1',
+          ].concat([
+            'distance(left_wrist, right_wrist)',
+            'JPEG, PNG, WebP, AVIF, GIF',
+            'MP4, MOV, MKV, WebM',
+          ]),
+          attributes: {
+            '/.+/': ['title', 'aria-label', 'placeholder', 'alt', 'label', 'help', 'unit'],
+          },
+        },
+      ],
+    },
   },
 
   // The layout is the architecture: these are its doors. The TypeScript projects keep the rest, as

@@ -3,6 +3,7 @@ import { calibrationSchema } from './calibration'
 import { exportFormats } from './export/formats'
 import { csvOptionsSchema, defaultCsvOptions } from './export/options'
 import { defaultInputLimits, inputLimitsSchema } from './inputLimits'
+import { languageChoices } from './language'
 import { defaultLiveSettings, liveSettingsSchema } from './live'
 import { ownMeasuresSchema } from './measures/measure'
 import { defaultRemoteSettings, remoteSettingsSchema } from './remote'
@@ -16,6 +17,7 @@ export const themes = ['system', 'light', 'dark'] as const
 /** Everything the app remembers between two starts. */
 export const settingsSchema = z.object({
   theme: z.enum(themes),
+  language: z.enum(languageChoices),
   task: z.enum(tasks),
   /** The options last used for each task. */
   tracking: z.object({
@@ -48,6 +50,7 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>
 
 export const defaultSettings: Settings = {
   theme: 'system',
+  language: 'system',
   task: 'hands',
   tracking: {
     hands: defaultTrackingOptions('hands'),

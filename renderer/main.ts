@@ -1,7 +1,9 @@
 import './zodWithoutEval'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { languageOf } from '../common/language'
 import App from './App.vue'
+import { speak } from './locale'
 import { useBatch } from './stores/batch'
 import { useCalibration } from './stores/calibration'
 import { useExport } from './stores/export'
@@ -33,6 +35,8 @@ void useRemote().connect()
 void useTelemetry().connect()
 const restoring = Promise.all([useSettings().connect(), useBatch().connect()])
 
+// What the system speaks is most likely wanted; another choice is known with the settings.
+await speak(languageOf('system', navigator.language))
 app.mount('#app')
 
 // For whoever measures a start: from here on everything remembered is on screen.

@@ -1,29 +1,54 @@
-import { formatDuration } from '../common/formatDuration'
+import { numberFormat, t } from './locale'
 
-const wholeNumber = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+const wholeNumber = numberFormat({ maximumFractionDigits: 0 })
 /** Speeds vary by a tenth from one time to the next: more digits would say what is not known. */
-const roughNumber = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 })
-const shortNumber = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
+const roughNumber = numberFormat({ maximumSignificantDigits: 2 })
+const shortNumber = numberFormat({ maximumSignificantDigits: 3 })
 
 /** 12345 as `12,345`. */
 export function countText(count: number): string {
-  return wholeNumber.format(count)
+  return wholeNumber.value.format(count)
 }
 
 /** `1 file`, `1,200 files`. */
 export function filesText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'file' : 'files'}`
+  return t('quantities.files', { count })
 }
 
 /** A length of time: `40 ms`, `0.4 s`, and whole seconds from there. */
 export function durationText(durationMs: number): string {
-  if (durationMs < 95) return `${Math.max(1, Math.round(durationMs))} ms`
-  return durationMs < 950 ? `${(durationMs / 1000).toFixed(1)} s` : formatDuration(durationMs)
+  if (durationMs < 95) return millisecondsText(durationMs)
+  return durationMs < 950 ? tenthsOfSecondsText(durationMs) : longDurationText(durationMs)
+}
+
+/** A short time: `40 ms`. */
+export function millisecondsText(durationMs: number): string {
+  return t('quantities.milliseconds', { milliseconds: Math.max(1, Math.round(durationMs)) })
+}
+
+/** `0.4 s`. */
+export function tenthsOfSecondsText(durationMs: number): string {
+  return t('quantities.seconds', { seconds: (durationMs / 1000).toFixed(1) })
+}
+
+/** A duration in whole seconds: `8 s`, `3 min 20 s`, `2 h 05 min`. */
+export function longDurationText(durationMs: number): string {
+  const seconds = Math.max(0, Math.round(durationMs / 1000))
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  if (hours > 0) return t('quantities.hours', { hours, minutes: twoDigits(minutes % 60) })
+  if (minutes > 0) return t('quantities.minutes', { minutes, seconds: twoDigits(seconds % 60) })
+  return t('quantities.seconds', { seconds })
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0')
 }
 
 /** A stretch of a video by its times: `0:20 to 0:30`, `1:02:00 to the end`. */
 export function stretchText({ startUs, endUs }: Stretch): string {
-  return `${clockText(startUs)} to ${endUs === null ? 'the end' : clockText(endUs)}`
+  const end = endUs === null ? t('quantities.theEnd') : clockText(endUs)
+  return t('quantities.stretch', { start: clockText(startUs), end })
 }
 
 interface Stretch {
@@ -43,28 +68,30 @@ function clockText(timeUs: number): string {
 
 /** How fast files are finished, per minute or hour where a second is too short to tell. */
 export function rateText(filesPerSecond: number): string {
-  if (filesPerSecond >= 1) return `${shortNumber.format(filesPerSecond)} files/s`
-  if (filesPerSecond * 60 >= 1) return `${shortNumber.format(filesPerSecond * 60)} files/min`
-  return `${shortNumber.format(filesPerSecond * 3600)} files/h`
+  const rate = (factor: number) => shortNumber.value.format(filesPerSecond * factor)
+  if (filesPerSecond >= 1) return t('quantities.filesPerSecond', { rate: rate(1) })
+  if (filesPerSecond * 60 >= 1) return t('quantities.filesPerMinute', { rate: rate(60) })
+  return t('quantities.filesPerHour', { rate: rate(3600) })
 }
 
 /** How fast photos are tracked, in two digits: `7.2 photos/s`. */
 export function photoRateText(photosPerSecond: number): string {
-  return `${roughNumber.format(photosPerSecond)} photos/s`
+  return t('quantities.photosPerSecond', { rate: roughNumber.value.format(photosPerSecond) })
 }
 
 /** A file size: `640 bytes`, `3.2 MB`. */
 export function sizeText(sizeBytes: number): string {
-  if (sizeBytes < 1000) return `${countText(sizeBytes)} bytes`
+  if (sizeBytes < 1000) return t('quantities.bytes', { count: sizeBytes })
   const power = Math.min(4, Math.floor(Math.log10(sizeBytes) / 3))
-  const unit = ['bytes', 'kB', 'MB', 'GB', 'TB'][power] ?? 'TB'
-  return `${shortNumber.format(sizeBytes / 1000 ** power)} ${unit}`
+  const unit = ['', 'kB', 'MB', 'GB', 'TB'][power] ?? 'TB'
+  return `${shortNumber.value.format(sizeBytes / 1000 ** power)} ${unit}`
 }
 
 /** A share from 0 to 1 as `42 %`, a small one as `0.7 %`; 100 % only when all is done. */
 export function percentText(share: number): string {
-  if (share > 0 && share < 0.1) return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`
-  return `${Math.floor(share * 100)} %`
+  const isSmall = share > 0 && share < 0.1
+  const value = isSmall ? (Math.floor(share * 1000) / 10).toFixed(1) : Math.floor(share * 100)
+  return t('quantities.percent', { value })
 }
 
 /** A time in a video to so many decimals of a second: `0:07.04`, `1:02:03.40`. */

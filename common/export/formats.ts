@@ -22,8 +22,7 @@ export type FileDivision = 'one' | 'per-file' | 'per-video' | 'per-subject'
 
 export interface FormatFacts {
   readonly title: string
-  /** One sentence for people: what opens it. */
-  readonly opensIn: string
+
   /** Of its files, without a point. */
   readonly ending: string
   readonly division: FileDivision
@@ -39,84 +38,72 @@ const tasksWithFace = ['face', 'holistic'] as const
 export const formatFacts: Readonly<Record<ExportFormat, FormatFacts>> = {
   csv: {
     title: 'CSV',
-    opensIn: 'Opens in Excel, R, pandas and nearly everything else.',
     ending: 'csv',
     division: 'one',
     tasks,
   },
   parquet: {
     title: 'Parquet',
-    opensIn: 'For pandas, R and DuckDB: smaller and faster than CSV.',
     ending: 'parquet',
     division: 'one',
     tasks,
   },
   'json-lines': {
     title: 'JSON Lines',
-    opensIn: 'For programs: a line for each frame and subject.',
     ending: 'jsonl',
     division: 'one',
     tasks,
   },
   measures: {
     title: 'Measures',
-    opensIn: 'A CSV of joint angles, lengths, speeds and more, frame by frame.',
     ending: 'csv',
     division: 'one',
     tasks,
   },
   'measures-summary': {
     title: 'Summary',
-    opensIn: 'A CSV of each measure as a whole: mean, range, repetitions.',
     ending: 'csv',
     division: 'one',
     tasks,
   },
   deeplabcut: {
     title: 'DeepLabCut',
-    opensIn: 'A CSV for DeepLabCut and what reads its tables.',
     ending: 'csv',
     division: 'per-video',
     tasks,
   },
   openface: {
     title: 'OpenFace',
-    opensIn: 'A CSV for what reads OpenFace: 68 points of a face.',
     ending: 'csv',
     division: 'per-video',
     tasks: tasksWithFace,
   },
   trc: {
     title: 'TRC',
-    opensIn: 'Opens in OpenSim: markers in space.',
     ending: 'trc',
     division: 'per-subject',
     tasks: tasksInSpace,
   },
   mot: {
     title: 'MOT',
-    opensIn: 'Opens in OpenSim: the angles of joints.',
     ending: 'mot',
     division: 'per-subject',
     tasks: tasksWithBody,
   },
   c3d: {
     title: 'C3D',
-    opensIn: 'Opens in Mokka, Visual3D and MATLAB: markers in space.',
     ending: 'c3d',
     division: 'per-subject',
     tasks: tasksInSpace,
   },
   bvh: {
     title: 'BVH',
-    opensIn: 'Opens in Blender and MotionBuilder: a moving skeleton.',
     ending: 'bvh',
     division: 'per-subject',
     tasks: tasksInSpace,
   },
   annotated: {
     title: 'Annotated',
-    opensIn: 'The photos (JPEG) and videos (MP4) themselves, with the landmarks drawn on them.',
     ending: 'mp4',
     division: 'per-file',
     tasks,

@@ -1,5 +1,6 @@
 import { app, Notification, type BrowserWindow } from 'electron'
 import type { BatchStatus } from '../../common/batch'
+import type { Translate } from '../../common/locales/messages'
 
 /** Shows a batch's progress where the system shows that of a window: dock or taskbar. */
 export function showProgress(window: BrowserWindow, { phase, progress }: BatchStatus): void {
@@ -11,12 +12,15 @@ export function showProgress(window: BrowserWindow, { phase, progress }: BatchSt
 }
 
 /** Tells somebody who is looking elsewhere that the batch is finished. */
-export function announceEnd(window: BrowserWindow, { counts }: BatchStatus): void {
+export function announceEnd(window: BrowserWindow, { counts }: BatchStatus, t: Translate): void {
   if (window.isDestroyed() || window.isFocused() || !Notification.isSupported()) return
-  const failed = counts.failed > 0 ? `, ${counts.failed} failed` : ''
+  const { done: count, failed } = counts
   const notification = new Notification({
-    title: 'Tracking finished',
-    body: `${counts.done} files done${failed}.`,
+    title: t('dialogs.trackingFinished'),
+    body:
+      failed > 0
+        ? t('dialogs.filesDoneFailed', { count, failed })
+        : t('dialogs.filesDone', { count }),
   })
   notification.on('click', () => window.show())
   notification.show()

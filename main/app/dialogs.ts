@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron'
 import { formatFacts, isFolderFormat, type ExportFormat } from '../../common/export/formats'
+import type { Translate } from '../../common/locales/messages'
 import { formatFacts as mediaFacts } from '../media/formats'
 
 const mediaExtensions = Object.values(mediaFacts).flatMap(({ extensions }) =>
@@ -7,13 +8,13 @@ const mediaExtensions = Object.values(mediaFacts).flatMap(({ extensions }) =>
 )
 
 /** Asks for photos and videos; none if called off. */
-export async function chooseFiles(window: BrowserWindow): Promise<string[]> {
+export async function chooseFiles(window: BrowserWindow, t: Translate): Promise<string[]> {
   const { filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Add photos and videos',
+    title: t('dialogs.addFiles'),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: 'Photos and videos', extensions: mediaExtensions },
-      { name: 'All files', extensions: ['*'] },
+      { name: t('dialogs.photosAndVideos'), extensions: mediaExtensions },
+      { name: t('dialogs.allFiles'), extensions: ['*'] },
     ],
   })
   return filePaths
@@ -31,16 +32,21 @@ export async function chooseFolders(window: BrowserWindow, title: string): Promi
 /** Asks where to write landmarks; undefined if called off. */
 export async function chooseExportPath(
   window: BrowserWindow,
+  t: Translate,
   defaultName: string,
-  format: ExportFormat,
+  exportFormat: ExportFormat,
 ): Promise<string | undefined> {
-  const { title, ending } = formatFacts[format]
-  const place = isFolderFormat(format)
-    ? { title: `Export as ${title} into a new folder`, defaultPath: `${defaultName}-${format}` }
+  const { ending } = formatFacts[exportFormat]
+  const format = t(`exporting.formatTitle.${exportFormat}`)
+  const place = isFolderFormat(exportFormat)
+    ? {
+        title: t('dialogs.exportIntoFolder', { format }),
+        defaultPath: `${defaultName}-${exportFormat}`,
+      }
     : {
-        title: `Export as ${title}`,
+        title: t('dialogs.exportAs', { format }),
         defaultPath: `${defaultName}.${ending}`,
-        filters: [{ name: title, extensions: [ending] }],
+        filters: [{ name: format, extensions: [ending] }],
       }
   const { filePath } = await dialog.showSaveDialog(window, place)
   return filePath === '' ? undefined : filePath
@@ -49,10 +55,11 @@ export async function chooseExportPath(
 /** Asks where to write a CSV; undefined if called off. */
 export async function chooseSavePath(
   window: BrowserWindow,
+  t: Translate,
   defaultName: string,
 ): Promise<string | undefined> {
   const { filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export as CSV',
+    title: t('dialogs.exportAs', { format: 'CSV' }),
     defaultPath: defaultName,
     filters: [{ name: 'CSV', extensions: ['csv'] }],
   })

@@ -11,7 +11,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     if (paths.length > 0) studio.addPaths(paths)
     return paths.length > 0
   }
-  const { library, recordings } = studio
+  const { library, recordings, translate: t } = studio
   const review = new ReviewReader(library)
   return {
     'get-settings': () => studio.settings(),
@@ -24,7 +24,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'get-telemetry': () => studio.telemetry.history(),
     'get-memory-limits': () => studio.activeLimits(),
     'export-telemetry': async (_none, window) => {
-      const path = await chooseSavePath(window, 'telemetry.csv')
+      const path = await chooseSavePath(window, t, 'telemetry.csv')
       return path === undefined ? null : studio.exportTelemetry(path)
     },
     'start-calibration': () => studio.calibrate(),
@@ -33,28 +33,25 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'get-service-status': () => studio.service.status,
     'get-watches': () => studio.watches.statuses(),
     'watch-folders': async (_none, window) =>
-      studio.watchFolders(await chooseFolders(window, 'Watch a folder for photos and videos')),
+      studio.watchFolders(await chooseFolders(window, t('dialogs.watchFolder'))),
     'set-watching': ({ folder, isOn }) => studio.changeWatch(folder, { isOn }),
     'forget-watch': (folder) => studio.forgetWatch(folder),
     'place-watch-results': async ({ folder, place }, window) => {
       if (place === 'beside') return studio.changeWatch(folder, { resultsFolder: null })
-      const [resultsFolder] = await chooseFolders(
-        window,
-        'Write the CSV of each file into a folder',
-      )
+      const [resultsFolder] = await chooseFolders(window, t('dialogs.placeResults'))
       return studio.changeWatch(folder, resultsFolder === undefined ? {} : { resultsFolder })
     },
     'allow-folders': async (_none, window) =>
-      studio.allowFolders(await chooseFolders(window, 'Allow a folder of photos and videos')),
+      studio.allowFolders(await chooseFolders(window, t('dialogs.allowFolder'))),
     'try-service': async () => {
       const url = studio.servicePage()
       if (url !== undefined) await shell.openExternal(url)
     },
     'get-model': (options) => studio.findModel(options),
     'get-batch': () => studio.batch.snapshot(),
-    'choose-files': async (_none, window) => add(await chooseFiles(window)),
+    'choose-files': async (_none, window) => add(await chooseFiles(window, t)),
     'choose-folder': async (_none, window) =>
-      add(await chooseFolders(window, 'Add a folder of photos and videos')),
+      add(await chooseFolders(window, t('dialogs.addFolder'))),
     'add-paths': (paths) => void add(paths),
     'start-batch': () => studio.startBatch(),
     'pause-batch': () => studio.batch.pause(),
@@ -78,7 +75,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     },
     'track-entries-again': (ids) => studio.trackAgain(ids),
     'export-landmarks': async (request, window) => {
-      const path = await chooseExportPath(window, 'landmarks', request.options.format)
+      const path = await chooseExportPath(window, t, 'landmarks', request.options.format)
       return path === undefined ? null : studio.exportLandmarks(request, path)
     },
     'cancel-export': () => studio.cancelExport(),
@@ -94,7 +91,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'rename-recording': ({ id, title }) => recordings.rename(id, title),
     'export-recording': async ({ id, options }, window) => {
       const { sourceId, title } = await recordings.findSource(id)
-      const path = await chooseExportPath(window, safeFileName(title), options.format)
+      const path = await chooseExportPath(window, t, safeFileName(title), options.format)
       if (path === undefined) return null
       return studio.exportLandmarks({ jobIds: [sourceId], options }, path)
     },

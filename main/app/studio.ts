@@ -1,10 +1,11 @@
-import type { BrowserWindow } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import type { BatchStatus } from '../../common/batch'
 import { expectedMsPerPhoto, type Calibration } from '../../common/calibration'
 import type { EntryId } from '../../common/entries'
 import { formatDuration } from '../../common/formatDuration'
 import type { CallArgument } from '../../common/ipc'
+import { languageOf } from '../../common/language'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
 import type { WatchedFolder } from '../../common/watch'
 import type { TrackingOptions } from '../../common/tasks'
@@ -34,6 +35,7 @@ import { writeTelemetryCsv } from '../telemetry/telemetryCsv'
 import { sampleOwnProcesses } from './processMemory'
 import type { SettingsStore } from './settings'
 import { throttled } from '../throttled'
+import { createTranslate } from '../translate'
 import { FolderWatches } from '../watch/folderWatches'
 import { ServiceJobs } from '../service/jobs/serviceJobs'
 import { UploadFolder } from '../service/jobs/uploadFolder'
@@ -75,6 +77,7 @@ const mostJobsWaiting = 100
 /** The app behind its window: the settings, the library, the batch on screen and recordings. */
 export class Studio {
   readonly automaticWorkers = countPhysicalCores()
+  readonly translate = createTranslate(() => languageOf(this.settings().language, app.getLocale()))
   readonly telemetry: Telemetry
   readonly service: ServiceSwitch
   /** What is tracked without the window; what is tracked in it goes first. */
@@ -617,7 +620,7 @@ export class Studio {
     await batch.runEnded()
     this.#endWatch()
     if (batch === this.#batch && batch.status().phase === 'finished') {
-      announceEnd(this.#dependencies.window, batch.status())
+      announceEnd(this.#dependencies.window, batch.status(), this.translate)
     }
   }
 }

@@ -2,16 +2,12 @@ import { csvColumns } from '../../common/export/columns'
 import type { CsvShape } from '../../common/export/options'
 import type { Task } from '../../common/tasks'
 import { countText } from '../quantities'
+import { t } from '../locale'
 
-export const shapeTitles: Readonly<Record<CsvShape, string>> = {
-  long: 'Long',
-  wide: 'Wide',
-}
-
-/** One sentence each: what a row is and who likes it so. */
-export const shapeSentences: Readonly<Record<CsvShape, string>> = {
-  long: 'A row for each landmark: for R, pandas and plots.',
-  wide: 'A row for each frame and subject: for spreadsheets and training data.',
+/** What a row is, who likes it so, and how many columns the file has. */
+export function shapeSentence(shape: CsvShape, task: Task): string {
+  const columns = countText(csvColumns(shape, task).length)
+  return t(`exporting.shapeSentence.${shape}`, { columns })
 }
 
 const sampleColumns = 9
@@ -20,9 +16,4 @@ const sampleColumns = 9
 export function headerSample(shape: CsvShape, task: Task): string {
   const names = csvColumns(shape, task).map(({ name }) => name)
   return `${names.slice(0, sampleColumns).join(',')},…`
-}
-
-/** How many columns the file has. */
-export function columnsText(shape: CsvShape, task: Task): string {
-  return `${countText(csvColumns(shape, task).length)} columns`
 }

@@ -1,6 +1,7 @@
-import { formatFacts, type ExportFormat, type FileDivision } from '../../common/export/formats'
+import { formatFacts, type ExportFormat } from '../../common/export/formats'
 import type { Task } from '../../common/tasks'
-import { taskTitles } from '../options/wording'
+import { taskTitle } from '../options/wording'
+import { t } from '../locale'
 
 /** Whether a format has a place for the landmarks of a task. */
 export function isPossible(format: ExportFormat, task: Task): boolean {
@@ -9,16 +10,13 @@ export function isPossible(format: ExportFormat, task: Task): boolean {
 
 /** One sentence: what opens it or, where it cannot be chosen, for which tasks it is. */
 export function formatSentence(format: ExportFormat, task: Task): string {
-  const { opensIn, tasks } = formatFacts[format]
-  if (isPossible(format, task)) return opensIn
-  return `Only for ${tasks.map((each) => taskTitles[each]).join(', ')}.`
+  if (isPossible(format, task)) return t(`exporting.opensIn.${format}`)
+  const titles = formatFacts[format].tasks.map((each) => taskTitle(each))
+  return t('exporting.onlyFor', { tasks: titles.join(t('exporting.separator')) })
 }
 
-/** What several files of an export are; empty where it is one. */
-export const divisionSentences: Readonly<Record<FileDivision, string>> = {
-  one: '',
-  'per-file': 'Makes a folder with a copy of each file; the files themselves are not touched.',
-  'per-video': 'Makes a folder with a file for each video. Photos are left out.',
-  'per-subject':
-    'Makes a folder with a file for each video and everybody in it. Photos are left out.',
+/** What the several files of an export are; null where it is one. */
+export function divisionSentence(format: ExportFormat): string | null {
+  const { division } = formatFacts[format]
+  return division === 'one' ? null : t(`exporting.division.${division}`)
 }

@@ -1,6 +1,7 @@
 import type { Entry, EntryBatch, EntryKind } from '../../common/entries'
 import type { Task } from '../../common/tasks'
 import { groupBy } from '../../common/groupBy'
+import { t } from '../locale'
 import { qualityColumns, qualitySortValue, type QualityColumn } from './qualityTexts'
 
 /** An entry with what its batch adds to it. */
@@ -41,7 +42,7 @@ export type LibraryRow =
 
 /** The folder of the file; recordings without one share a place of their own. */
 export function folderOf({ kind, path }: Pick<Entry, 'kind' | 'path'>): string {
-  if (kind === 'recording' || path === null) return 'Recordings'
+  if (kind === 'recording' || path === null) return t('library.list.recordings')
   return path.replace(/[\\/][^\\/]*$/, '') || '/'
 }
 

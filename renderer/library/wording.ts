@@ -1,25 +1,32 @@
-import type { EntryKind } from '../../common/entries'
-import type { TrackingOptions } from '../../common/tasks'
+import type { TrackingOptions, VideoSampling } from '../../common/tasks'
 import { hasModelVariants } from '../../common/tasks'
-import { modelVariantTitles, taskTitles } from '../options/wording'
-
-export const kindTitles: Readonly<Record<EntryKind, string>> = {
-  photo: 'Photo',
-  video: 'Video',
-  recording: 'Recording',
-}
+import { modelVariantTitle, taskTitle } from '../options/wording'
+import { t } from '../locale'
 
 /** What was tracked and how, in a few words: `Body, Full · 2 at most · every 2nd frame`. */
 export function optionsText(options: TrackingOptions): string {
   const { task, modelVariant, maxSubjects, inputLongSidePx, videoSampling } = options
   const what = hasModelVariants(task)
-    ? `${taskTitles[task]}, ${modelVariantTitles[modelVariant]}`
-    : taskTitles[task]
+    ? t('library.optionsText.withModel', {
+        task: taskTitle(task),
+        model: modelVariantTitle(modelVariant),
+      })
+    : taskTitle(task)
   return [
     what,
-    ...(task === 'holistic' ? [] : [`${maxSubjects} at most`]),
+    ...(task === 'holistic' ? [] : [t('library.optionsText.atMost', { subjects: maxSubjects })]),
     `${inputLongSidePx} px`,
-    ...(videoSampling.kind === 'stride' ? [`every ${videoSampling.stride}. frame`] : []),
-    ...(videoSampling.kind === 'rate' ? [`${videoSampling.framesPerSecond} frames/s at most`] : []),
+    ...samplingTexts(videoSampling),
   ].join(' · ')
+}
+
+function samplingTexts(sampling: VideoSampling): readonly string[] {
+  switch (sampling.kind) {
+    case 'every-frame':
+      return []
+    case 'stride':
+      return [t('library.optionsText.stride', { stride: sampling.stride })]
+    case 'rate':
+      return [t('library.optionsText.rate', { rate: sampling.framesPerSecond })]
+  }
 }

@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { useNotices } from '../stores/notices'
 import { useRecordings } from '../stores/recordings'
 import { useSettings } from '../stores/settings'
+import { t } from '../locale'
 import { FramePool } from './camera/cameraFrame'
 import { CaptureClock } from './camera/captureClock'
 import { useCamera } from './camera/useCamera'
@@ -51,8 +52,7 @@ export function useLive(canvases: Pick<UseStageOptions, 'picture' | 'overlay'>) 
       void settings.changeLive({
         fasterDelegate: { ...live.value.fasterDelegate, [task]: delegate },
       }),
-    onFallback: (reason) =>
-      notices.showError(`The graphics card cannot track this, so the processor does: ${reason}`),
+    onFallback: (reason) => notices.showError(t('live.tracker.fallback', { reason })),
   })
 
   const recorder = useRecorder({

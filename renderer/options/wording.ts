@@ -1,55 +1,42 @@
 import type { PartName } from '../../common/landmarks'
 import type { ModelVariant, Task } from '../../common/tasks'
+import type { Messages } from '../../common/locales/messages'
+import { t } from '../locale'
 
-export const taskTitles: Readonly<Record<Task, string>> = {
-  hands: 'Hands',
-  face: 'Face',
-  pose: 'Body',
-  holistic: 'Whole person',
+export function taskTitle(task: Task): string {
+  return t(`options.task.${task}`)
 }
 
-/** One sentence each: what a task finds. */
-export const taskSentences: Readonly<Record<Task, string>> = {
-  hands: '21 landmarks of each hand, with left and right.',
-  face: '478 landmarks of each face, with lips, eyes and irises.',
-  pose: '33 landmarks of each body, from nose to toes.',
-  holistic: 'Body, face and both hands of one person: 553 landmarks.',
+/** One sentence: what a task finds. */
+export function taskSentence(task: Task): string {
+  return t(`options.taskSentence.${task}`)
 }
 
-export const modelVariantTitles: Readonly<Record<ModelVariant, string>> = {
-  lite: 'Lite',
-  full: 'Full',
-  heavy: 'Heavy',
+export function modelVariantTitle(variant: ModelVariant): string {
+  return t(`options.modelVariant.${variant}`)
 }
 
-/** One sentence each: what a body model costs. */
-export const modelVariantSentences: Readonly<Record<ModelVariant, string>> = {
-  lite: 'The smallest body model: quick and good enough for most recordings.',
-  full: 'A larger body model: steadier points for a little more time and memory.',
-  heavy: 'The most exact body model: takes about two to three times as long.',
+/** One sentence: what a body model costs. */
+export function modelVariantSentence(variant: ModelVariant): string {
+  return t(`options.modelVariantSentence.${variant}`)
 }
 
 /** What the number of subjects counts; null where the task always tracks one person. */
-export const subjectLabels: Readonly<Record<Task, string | null>> = {
-  hands: 'Number of hands',
-  face: 'Number of faces',
-  pose: 'Number of people',
-  holistic: null,
+export function subjectLabel(task: Task): string | null {
+  return task === 'holistic' ? null : t(`options.subjectLabel.${task}`)
 }
 
 /** What the list calls the subjects that were found. */
-export const subjectHeadings: Readonly<Record<Task, string>> = {
-  hands: 'Hands',
-  face: 'Faces',
-  pose: 'People',
-  holistic: 'People',
+export function subjectHeading(task: Task): string {
+  return t(`options.subjectHeading.${task}`)
+}
+
+/** What people call a landmark that can leave a trail. */
+export function landmarkTitle(landmark: string): string {
+  return t(`landmarks.${landmark as keyof Messages['landmarks']}`)
 }
 
 /** What people call a part of a subject. */
-export const partTitles: Readonly<Record<PartName, string>> = {
-  pose: 'Body',
-  left_hand: 'Left hand',
-  right_hand: 'Right hand',
-  face: 'Face',
-  hand: 'Hand',
+export function partTitle(part: PartName): string {
+  return t(`options.part.${part}`)
 }

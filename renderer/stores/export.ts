@@ -4,7 +4,8 @@ import type { ExportOptions } from '../../common/export/options'
 import type { CallAnswer } from '../../common/ipc'
 import type { JobId } from '../../common/jobs'
 import { remainingMs } from '../../common/progress'
-import { countText, durationText, filesText } from '../quantities'
+import { durationText, filesText } from '../quantities'
+import { t } from '../locale'
 import { useNotices } from './notices'
 import { request } from './request'
 
@@ -66,7 +67,7 @@ export const useExport = defineStore('export', () => {
     notices.show({
       kind: 'success',
       text: writtenText(written),
-      action: { label: 'Show in folder', run: () => void request('show-export', path) },
+      action: { label: t('exporting.written.show'), run: () => void request('show-export', path) },
     })
   }
 
@@ -77,8 +78,12 @@ export const useExport = defineStore('export', () => {
 function writtenText(written: Written): string {
   const { path, rows, durationMs } = written
   const { files = null, leftOut = null } = 'files' in written ? written : {}
-  const content = files === null ? `${countText(rows)} rows` : filesText(files)
-  const saved = `Saved ${content} to ${fileName(path)} in ${durationText(durationMs)}.`
+  const content = files === null ? t('exporting.written.rows', { count: rows }) : filesText(files)
+  const saved = t('exporting.written.saved', {
+    content,
+    file: fileName(path),
+    duration: durationText(durationMs),
+  })
   return leftOut === null ? saved : `${saved} ${leftOut}`
 }
 

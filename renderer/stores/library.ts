@@ -20,7 +20,7 @@ import {
   type LibraryItem,
   type Sorting,
 } from '../library/arrange'
-import { countText } from '../quantities'
+import { t } from '../locale'
 import { useNotices } from './notices'
 import { request } from './request'
 
@@ -117,8 +117,8 @@ export const useLibrary = defineStore('library', () => {
 
   async function trash(ids: readonly EntryId[]): Promise<void> {
     await setTrashed(ids, true)
-    const text = `${resultsText(ids.length)} moved to the trash.`
-    const undo = { label: 'Undo', run: () => void setTrashed(ids, false) }
+    const text = t('library.trash.moved', { results: resultsText(ids.length) })
+    const undo = { label: t('library.trash.undo'), run: () => void setTrashed(ids, false) }
     notices.show({ kind: 'success', text, action: undo })
   }
 
@@ -158,5 +158,5 @@ function toItems({ batches, entries }: EntryList): LibraryItem[] {
 }
 
 export function resultsText(count: number): string {
-  return `${countText(count)} ${count === 1 ? 'result' : 'results'}`
+  return t('library.results', { count })
 }

@@ -1,3 +1,4 @@
+// The clock of 24 hours is read in every language.
 const minutesFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const secondsFormat = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',

@@ -1,7 +1,8 @@
-import { bytesPerMb, type CurveName, type TelemetryEvent } from '../../common/telemetry'
+import { bytesPerMb, type CurveName } from '../../common/telemetry'
 import { countText, sizeText } from '../quantities'
+import { numberFormat, t } from '../locale'
 
-const tenths = new Intl.NumberFormat('en', {
+const tenths = numberFormat({
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
 })
@@ -12,27 +13,23 @@ export function processTitle({
   worker,
   machine,
 }: CurveName & { machine?: string | undefined }): string {
+  const number = (worker ?? 0) + 1
   switch (role) {
     case 'main':
-      return 'Main'
+      return t('telemetry.title.main')
     case 'page':
-      return 'Window'
+      return t('telemetry.title.page')
     case 'worker':
-      return worker === null ? 'Worker' : `Worker ${worker + 1}`
+      return worker === null
+        ? t('telemetry.title.anyWorker')
+        : t('telemetry.title.worker', { number: worker + 1 })
     case 'service':
-      return `Service ${(worker ?? 0) + 1}`
+      return t('telemetry.title.service', { number })
     case 'remote':
-      return `${machine ?? 'Remote'} ${(worker ?? 0) + 1}`
+      return machine === undefined
+        ? t('telemetry.title.remote', { number })
+        : `${machine} ${number}`
   }
-}
-
-export const eventTitles: Readonly<Record<TelemetryEvent['kind'], string>> = {
-  started: 'Started',
-  retired: 'Replaced',
-  crashed: 'Crashed',
-  stalled: 'Stuck',
-  'memory-short': 'Memory short',
-  'memory-eased': 'Memory eased',
 }
 
 /** Stands where nothing is known. */
@@ -45,7 +42,7 @@ export function sizeOrUnknown(sizeBytes: number | null): string {
 
 /** A size in megabytes to the tenth, so that a column of them lines up; a dash if not known. */
 export function tenthsText(sizeBytes: number | null): string {
-  return sizeBytes === null ? unknown : `${tenths.format(sizeBytes / bytesPerMb)} MB`
+  return sizeBytes === null ? unknown : `${tenths.value.format(sizeBytes / bytesPerMb)} MB`
 }
 
 /** A size in whole megabytes, as limits are set. */

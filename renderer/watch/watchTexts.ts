@@ -1,13 +1,14 @@
 import type { WatchStatus } from '../../common/watch'
+import { t } from '../locale'
 
 /** What a folder is doing, in a line; undefined while it is off. */
 export function watchText(status: WatchStatus | undefined): string {
-  if (status === undefined) return 'Paused'
+  if (status === undefined) return t('watch.paused')
   if (status.problem !== null) return status.problem
   const { tracked, waiting, failed } = status
-  if (tracked + waiting + failed === 0) return 'Waits for new files'
-  const parts = [`${tracked} tracked`]
-  if (waiting > 0) parts.push(`${waiting} to go`)
-  if (failed > 0) parts.push(`${failed} could not be tracked`)
-  return parts.join(', ')
+  if (tracked + waiting + failed === 0) return t('watch.waits')
+  const parts = [t('watch.tracked', { tracked })]
+  if (waiting > 0) parts.push(t('watch.toGo', { waiting }))
+  if (failed > 0) parts.push(t('watch.failed', { failed }))
+  return parts.join(t('watch.separator'))
 }

@@ -41,7 +41,8 @@ export class Studio {
     })
     const page = await app.firstWindow()
     page.setDefaultTimeout(15_000)
-    await page.getByRole('navigation', { name: 'View' }).waitFor()
+    // Whatever language it speaks.
+    await page.getByRole('navigation').first().waitFor()
     // The page is there before the library is open: what main answers shows that both are.
     await page.evaluate(() => window.app.request('get-settings', undefined))
     return new Studio(app, page, dataFolder)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EditStepKind } from '../../common/edits/steps'
-import { stepDetails, stepTitles } from '../../renderer/review/edits/editTexts'
+import { en } from '../../common/locales/en/index'
+import { stepDetails } from '../../renderer/review/edits/editTexts'
 import { newStep, placesFor, spanAt, type StepContext } from '../../renderer/review/edits/newSteps'
 
 const alone: StepContext = { selection: null, frame: 120, subjects: [0] }
@@ -21,7 +22,7 @@ test('a step is offered for what is selected, or for what lies around the frame 
 })
 
 test('each step is told in words', () => {
-  const texts = (Object.keys(stepTitles) as EditStepKind[]).map((kind) => {
+  const texts = (Object.keys(en.review.stepTitle) as EditStepKind[]).map((kind) => {
     const step = newStep(kind, selected)
     return stepDetails('firstFrame' in step ? { ...step, ...spanAt('from-here', selected) } : step)
   })

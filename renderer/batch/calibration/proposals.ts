@@ -1,7 +1,8 @@
 import { findsAll, type Calibration } from '../../../common/calibration'
 import type { Settings } from '../../../common/settings'
 import { hasModelVariants, tasks, type Task } from '../../../common/tasks'
-import { modelVariantTitles, taskTitles } from '../../options/wording'
+import { modelVariantTitle, taskTitle } from '../../options/wording'
+import { t } from '../../locale'
 
 /** A setting with how fast it makes this machine; null where that could not be measured. */
 export interface MeasuredValue {
@@ -37,10 +38,12 @@ export function proposalRows(
       const findsLess = size !== undefined && !findsAll(calibrated, size)
       return { value, photosPerSecond: size?.photosPerSecond ?? null, findsLess }
     }
-    const variant = hasModelVariants(task) ? ` (${modelVariantTitles[modelVariant]})` : ''
+    const variant = modelVariantTitle(modelVariant)
     return {
       setting: task,
-      title: `${taskTitles[task]}${variant}`,
+      title: hasModelVariants(task)
+        ? t('batch.proposal.taskVariant', { task: taskTitle(task), variant })
+        : taskTitle(task),
       present: measured(tracking[task].inputLongSidePx),
       proposed: measured(proposedInputLongSidePx),
     }
@@ -55,7 +58,7 @@ function workersRow({ workers }: Calibration, present: number): ProposalRow {
   }
   return {
     setting: 'workers',
-    title: `Workers (${taskTitles[workers.task]})`,
+    title: t('batch.proposal.workers', { task: taskTitle(workers.task) }),
     present: measured(present),
     proposed: measured(workers.proposedWorkers),
   }

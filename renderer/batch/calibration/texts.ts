@@ -1,6 +1,7 @@
 import type { CalibrationStep } from '../../../common/calibration'
-import { taskTitles } from '../../options/wording'
+import { taskTitle } from '../../options/wording'
 import type { CalibrationState } from '../../stores/calibration'
+import { t } from '../../locale'
 
 /** Where the measuring stands, in a sentence; it changes a few times only, and is read out then. */
 export function calibrationText(state: CalibrationState, changes: number): string {
@@ -8,21 +9,21 @@ export function calibrationText(state: CalibrationState, changes: number): strin
     case 'idle':
       return ''
     case 'measuring':
-      return state.progress === null ? 'Starting…' : stepText(state.progress.step)
+      return state.progress === null
+        ? t('batch.calibration.starting')
+        : stepText(state.progress.step)
     case 'measured':
-      return changes === 0
-        ? 'Measured. Your settings are what suits this machine.'
-        : 'Measured. These settings suit this machine; nothing is changed until you apply them.'
+      return changes === 0 ? t('batch.calibration.suits') : t('batch.calibration.proposes')
     case 'failed':
-      return `The machine could not be measured. ${state.message}`
+      return t('batch.calibration.failed', { reason: state.message })
   }
 }
 
 function stepText(step: CalibrationStep): string {
   switch (step.kind) {
     case 'input-sizes':
-      return `Measuring ${taskTitles[step.task].toLowerCase()} at several picture sizes…`
+      return t('batch.calibration.sizes', { task: taskTitle(step.task).toLowerCase() })
     case 'workers':
-      return 'Measuring how many workers are fastest…'
+      return t('batch.calibration.workers')
   }
 }

@@ -1,6 +1,7 @@
 import type { BatchStatus } from '../../../common/batch'
 import type { Job, JobStateKind } from '../../../common/jobs'
 import { totalFiles } from '../progress/phases'
+import { t } from '../../locale'
 
 export type JobFilter = 'all' | JobStateKind
 
@@ -15,19 +16,14 @@ export const jobFilters: readonly JobFilter[] = [
   'cancelled',
 ]
 
-/** What each state is called on screen. */
-export const stateWords: Readonly<Record<JobStateKind, string>> = {
-  waiting: 'Waiting',
-  running: 'Running',
-  done: 'Done',
-  failed: 'Failed',
-  refused: 'Not supported',
-  cancelled: 'Cancelled',
+/** What a state is called on screen. */
+export function stateWord(state: JobStateKind): string {
+  return t(`batch.state.${state}`)
 }
 
 /** What a chip is called. */
 export function filterWord(filter: JobFilter): string {
-  return filter === 'all' ? 'All' : stateWords[filter]
+  return t(`batch.state.${filter}`)
 }
 
 /** How many files a chip stands for. */

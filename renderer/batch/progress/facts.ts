@@ -1,5 +1,6 @@
 import type { BatchStatus } from '../../../common/batch'
 import { countText, durationText, percentText, rateText } from '../../quantities'
+import { t } from '../../locale'
 import { isBeforeRun, shareDone } from './phases'
 
 /** A figure of the batch and the word that says what it is. */
@@ -17,22 +18,23 @@ export function progressFacts(status: BatchStatus): readonly ProgressFact[] {
     facts.push({ name: 'share', text: percentText(shareDone(status)), word: '' })
   }
   if (counts.failed > 0) {
-    facts.push({ name: 'failed', text: countText(counts.failed), word: 'failed' })
+    facts.push({ name: 'failed', text: countText(counts.failed), word: t('batch.facts.failed') })
   }
   if (counts.refused > 0) {
-    facts.push({ name: 'refused', text: countText(counts.refused), word: 'not supported' })
+    facts.push({ name: 'refused', text: countText(counts.refused), word: t('batch.facts.refused') })
   }
   if (filesPerSecond !== null) {
     facts.push({ name: 'rate', text: rateText(filesPerSecond), word: '' })
   }
   if (elapsedMs > 0) {
-    facts.push({ name: 'elapsed', text: durationText(elapsedMs), word: 'elapsed' })
+    facts.push({ name: 'elapsed', text: durationText(elapsedMs), word: t('batch.facts.elapsed') })
   }
   return [...facts, ...timeLeft(status)]
 }
 
 function timeLeft({ phase, remainingMs }: BatchStatus): readonly ProgressFact[] {
   if (phase === 'finished' || remainingMs === null) return []
-  const word = isBeforeRun(phase) ? 'expected' : 'left'
-  return [{ name: 'left', text: `about ${durationText(remainingMs)}`, word }]
+  const word = isBeforeRun(phase) ? t('batch.facts.expected') : t('batch.facts.left')
+  const text = t('batch.facts.about', { duration: durationText(remainingMs) })
+  return [{ name: 'left', text, word }]
 }

@@ -1,5 +1,6 @@
 import type { BatchStatus } from '../../../common/batch'
 import type { IconName } from '../../components/icons'
+import { t } from '../../locale'
 import { canStart, hasBegun } from './phases'
 
 /** The order that stands first: one button whose meaning follows the phase, so it keeps focus. */
@@ -12,48 +13,36 @@ export interface MainAction {
   readonly isDisabled: boolean
 }
 
-const start = {
-  order: 'start',
-  label: 'Start',
-  icon: 'start',
-  title: 'Start tracking (Ctrl+Enter)',
-  isPrimary: true,
-} as const
-
-const pause: MainAction = {
-  order: 'pause',
-  label: 'Pause',
-  icon: 'pause',
-  title: 'Hold before the next frame',
-  isPrimary: false,
-  isDisabled: false,
-}
-
-const resume: MainAction = {
-  order: 'resume',
-  label: 'Resume',
-  icon: 'start',
-  title: 'Go on tracking (Ctrl+Enter)',
-  isPrimary: true,
-  isDisabled: false,
-}
-
-/** Somebody who sees "Start" might fear that what is done is tracked once more. */
-const goOn = { ...start, label: 'Resume', title: resume.title } as const
-
 /** What can be done next; null where there is nothing. */
 export function mainAction(status: BatchStatus): MainAction | null {
   switch (status.phase) {
     case 'adding':
     case 'ready':
-      return { ...(hasBegun(status) ? goOn : start), isDisabled: !canStart(status) }
+      // Somebody who sees "Start" might fear that what is done is tracked once more.
+      return { ...begin(hasBegun(status)), order: 'start', isDisabled: !canStart(status) }
     case 'running':
-      return pause
+      return {
+        order: 'pause',
+        label: t('batch.main.pause'),
+        icon: 'pause',
+        title: t('batch.main.pauseHint'),
+        isPrimary: false,
+        isDisabled: false,
+      }
     case 'paused':
-      return resume
+      return { ...begin(true), order: 'resume', isDisabled: false }
     case 'empty':
     case 'cancelling':
     case 'finished':
       return null
   }
+}
+
+function begin(isGoingOn: boolean) {
+  return {
+    label: t(isGoingOn ? 'batch.main.resume' : 'batch.main.start'),
+    icon: 'start',
+    title: t(isGoingOn ? 'batch.main.resumeHint' : 'batch.main.startHint'),
+    isPrimary: true,
+  } as const
 }

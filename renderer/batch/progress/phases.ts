@@ -1,23 +1,14 @@
 import type { BatchStatus } from '../../../common/batch'
+import { t } from '../../locale'
 
 type Phase = BatchStatus['phase']
 
-const phaseWords: Readonly<Record<Phase, string>> = {
-  empty: 'No files yet',
-  adding: 'Looking through folders',
-  ready: 'Ready to start',
-  running: 'Tracking',
-  paused: 'Paused',
-  cancelling: 'Cancelling',
-  finished: 'Finished',
-}
-
 /** What the phase is called on screen. */
 export function phaseWord(status: BatchStatus): string {
-  if (status.phase === 'ready' && hasBegun(status)) return 'Ready to go on'
-  if (status.phase !== 'finished') return phaseWords[status.phase]
-  if (trackableFiles(status) === 0) return 'Nothing to track'
-  return status.counts.cancelled > 0 ? 'Cancelled' : phaseWords.finished
+  if (status.phase === 'ready' && hasBegun(status)) return t('batch.phase.readyToGoOn')
+  if (status.phase !== 'finished') return t(`batch.phase.${status.phase}`)
+  if (trackableFiles(status) === 0) return t('batch.phase.nothing')
+  return t(status.counts.cancelled > 0 ? 'batch.phase.cancelled' : 'batch.phase.finished')
 }
 
 /** Before its start a batch takes any options. */

@@ -1,4 +1,4 @@
-import { assertNever } from '../../../common/errors'
+import { t } from '../../locale'
 
 /** Why there is no picture of the camera. */
 export type CameraProblem = 'refused' | 'none' | 'taken' | 'lost' | 'unsuitable' | 'unknown'
@@ -31,47 +31,18 @@ export function cameraProblemOf(error: unknown): CameraProblem {
 }
 
 export function cameraAdvice(problem: CameraProblem): CameraAdvice {
-  switch (problem) {
-    case 'refused':
-      return {
-        title: 'The camera may not be used',
-        advice:
-          'Allow Landmark Studio to use the camera in the privacy settings of the system, then try again.',
-        retry: 'Try again',
-      }
-    case 'none':
-      return {
-        title: 'No camera is connected',
-        advice: 'Connect one: the picture appears by itself as soon as it is there.',
-        retry: 'Look again',
-      }
-    case 'taken':
-      return {
-        title: 'Another program uses the camera',
-        advice: 'Close the program that shows its picture, a video call perhaps, then try again.',
-        retry: 'Try again',
-      }
-    case 'lost':
-      return {
-        title: 'The camera is gone',
-        advice:
-          'It was pulled out or switched off. Connect it again: the picture comes back by itself. A recording that was cut off is kept.',
-        retry: 'Look again',
-      }
-    case 'unsuitable':
-      return {
-        title: 'The camera has no such picture',
-        advice:
-          'It offers neither the chosen size nor the frame rate. Choose others, or let it choose.',
-        retry: 'Let the camera choose',
-      }
-    case 'unknown':
-      return {
-        title: 'The camera gives no picture',
-        advice: 'Connect it again or choose another one, then try again.',
-        retry: 'Try again',
-      }
-    default:
-      return assertNever(problem)
+  return {
+    title: t(`live.problem.${problem}.title`),
+    advice: t(`live.problem.${problem}.advice`),
+    retry: t(`live.retry.${retries[problem]}`),
   }
 }
+
+const retries = {
+  refused: 'again',
+  none: 'look',
+  taken: 'again',
+  lost: 'look',
+  unsuitable: 'choose',
+  unknown: 'again',
+} as const satisfies Record<CameraProblem, string>

@@ -5,6 +5,7 @@ import {
   type RecordingEvent,
   type RecordingRequest,
 } from '../../../common/recordingProtocol'
+import { t } from '../../locale'
 
 /** A crash of the page costs at most what it has not sent. */
 const sendIntervalMs = 200
@@ -66,6 +67,6 @@ export class RecordingClient {
 function parseEvent(data: unknown): RecordingEvent {
   const parsed = recordingEventSchema.safeParse(data)
   if (parsed.success) return parsed.data
-  const message = 'Main answered a recording with something unknown.'
+  const message = t('live.recording.unknownAnswer')
   return { kind: 'failed', error: { name: 'Error', message } }
 }

@@ -1,6 +1,6 @@
 import type { RecordingSummary } from '../../../common/recording'
-import { taskTitles } from '../../options/wording'
-import { countText } from '../../quantities'
+import { taskTitle } from '../../options/wording'
+import { t } from '../../locale'
 
 /** A length of time as a clock shows it: `0:07`, `12:34`, `1:00:00`. */
 export function clockText(durationMs: number): string {
@@ -14,11 +14,11 @@ export function clockText(durationMs: number): string {
 export function recordingFacts(recording: RecordingSummary): string {
   const { setup, durationMs, frames, videoPath, ending } = recording
   return [
-    taskTitles[setup.options.task],
+    taskTitle(setup.options.task),
     clockText(durationMs),
-    `${countText(frames)} frames`,
-    ...(videoPath === null ? [] : ['with video']),
-    ...(ending === 'camera-lost' ? ['camera lost'] : []),
-    ...(ending === 'interrupted' ? ['interrupted'] : []),
+    t('live.fact.frames', { count: frames }),
+    ...(videoPath === null ? [] : [t('live.fact.withVideo')]),
+    ...(ending === 'camera-lost' ? [t('live.fact.cameraLost')] : []),
+    ...(ending === t('live.fact.interrupted') ? [t('live.fact.interrupted')] : []),
   ].join(' · ')
 }

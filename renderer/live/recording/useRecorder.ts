@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowRef, type Ref } from 'vue'
 import type { FrameLandmarks } from '../../../common/landmarks'
 import type { RecordingEnding, RecordingSetup, RecordingSummary } from '../../../common/recording'
+import { t } from '../../locale'
 import { beginTake } from './beginTake'
 import type { Take, TakeEnd } from './take'
 
@@ -114,7 +115,7 @@ export function useRecorder(options: UseRecorderOptions): UseRecorderReturn {
   function announce({ recording, videoProblem }: TakeEnd): void {
     options.onSaved(recording)
     if (videoProblem !== null) {
-      options.onProblem(`The landmarks are saved, but the video is incomplete: ${videoProblem}`)
+      options.onProblem(t('live.recording.videoIncomplete', { reason: videoProblem }))
     }
   }
 

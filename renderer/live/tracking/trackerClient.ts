@@ -3,6 +3,7 @@ import type { FrameLandmarks } from '../../../common/landmarks'
 import type { Delegate, Smoothing } from '../../../common/live'
 import type { TrackingOptions } from '../../../common/tasks'
 import type { CameraFrame } from '../camera/cameraFrame'
+import { t } from '../../locale'
 import { NewestWaits } from './newestWaits'
 import { loadTrackerFiles } from './trackerFiles'
 import { keepSpareTrackerWorker, takeTrackerWorker } from './trackerWorkers'
@@ -51,7 +52,7 @@ export class TrackerClient {
       this.#handle(data),
     )
     this.#worker.addEventListener('error', ({ message }) =>
-      this.#fail({ name: 'WorkerError', message: `The tracker ended: ${message}` }),
+      this.#fail({ name: 'WorkerError', message: t('live.tracker.ended', { reason: message }) }),
     )
     void this.#open(structuredClone(options))
   }

@@ -1,4 +1,5 @@
 import { modelFileName, type TrackingOptions } from '../../../common/tasks'
+import { t } from '../../locale'
 
 /** What a tracker needs before it can open, from the app's own page: see appPage.ts in main. */
 export interface TrackerFiles {
@@ -37,7 +38,6 @@ function compileWasm(): Promise<WebAssembly.Module> {
 
 async function fetchModel(name: string): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(`/models/${name}`)
-  if (!response.ok)
-    throw new Error(`The model ${name} is missing. Run "npm run setup" to build it.`)
+  if (!response.ok) throw new Error(t('live.tracker.modelMissing', { name }))
   return new Uint8Array(await response.arrayBuffer())
 }

@@ -1,6 +1,7 @@
 import { wholeSource, type FrameSpan } from '../../../common/edits/span'
 import type { EditStep, EditStepKind } from '../../../common/edits/steps'
 import { smoothingParameters } from '../../../common/smoothing'
+import { t } from '../../locale'
 
 /** What a step is offered for. */
 export interface StepContext {
@@ -70,5 +71,5 @@ function onlyOne(subjects: readonly number[]): number | null {
 
 /** Why a kind of step is of no use here; null if it is. */
 export function refusal(kind: EditStepKind, { subjects }: StepContext): string | null {
-  return kind === 'swap-subjects' && subjects.length < 2 ? 'Only one subject was tracked.' : null
+  return kind === 'swap-subjects' && subjects.length < 2 ? t('review.refusal.oneSubject') : null
 }

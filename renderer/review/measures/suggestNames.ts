@@ -1,6 +1,7 @@
 import { landmarkNames } from '../../../common/measures/landmarkValues'
 import { measureFunctions } from '../../../common/measures/functions'
 import type { Task } from '../../../common/tasks'
+import { t } from '../../locale'
 
 export interface Suggestion {
   /** What takes the place of the word. */
@@ -35,5 +36,5 @@ function namesOf(task: Task): readonly Suggestion[] {
     ...{ text: `${name}(`, hint: `${parameters})` },
   }))
   const landmarks = [...landmarkNames(task).keys()].map((text) => ({ text, hint: '' }))
-  return [...functions, { text: 'image(', hint: '…) in the picture' }, ...landmarks]
+  return [...functions, { text: 'image(', hint: t('review.formula.inPicture') }, ...landmarks]
 }

@@ -1,4 +1,5 @@
 import { ALL_FORMATS, CanvasSink, EncodedPacketSink, Input, UrlSource } from 'mediabunny'
+import { t } from '../../locale'
 
 /** One upright picture, good until the next one is asked for. */
 export interface ShownPicture {
@@ -26,7 +27,7 @@ const farS = 1
 /** Rejects with a sentence for people where the photo cannot be shown. */
 export async function openPhoto(url: string): Promise<Pictures> {
   const response = await fetch(url)
-  if (!response.ok) throw new Error('The photo is no longer where it was.')
+  if (!response.ok) throw new Error(t('review.picture.photoGone'))
   const image = await createImageBitmap(await response.blob(), { imageOrientation: 'from-image' })
   const picture = { image, widthPx: image.width, heightPx: image.height, timeS: 0 }
   const show = (): Promise<ShownPicture> => Promise.resolve(picture)
@@ -36,16 +37,16 @@ export async function openPhoto(url: string): Promise<Pictures> {
 /** Rejects with a sentence for people where the video cannot be shown. */
 export async function openVideo(url: string): Promise<Pictures> {
   if (!(await fetch(url, { method: 'GET', headers: { Range: 'bytes=0-0' } })).ok) {
-    throw new Error('The video is no longer where it was.')
+    throw new Error(t('review.picture.videoGone'))
   }
   const source = new UrlSource(url, { getRetryDelay: () => null })
   const input = new Input({ source, formats: ALL_FORMATS })
   const track = await input.getPrimaryVideoTrack()
-  if (!track) throw new Error('The video has no pictures.')
+  if (!track) throw new Error(t('review.picture.none'))
   if (!(await track.canDecode())) {
-    const codec = (await track.getCodec()) ?? 'an unknown method'
+    const codec = (await track.getCodec()) ?? t('review.picture.unknownMethod')
     input.dispose()
-    throw new Error(`Pictures compressed with ${codec} cannot be shown here, only their landmarks.`)
+    throw new Error(t('review.picture.codec', { codec }))
   }
   return new VideoPictures(
     input,

@@ -4,6 +4,7 @@ import { drawPicture } from '../../../common/drawing/picture'
 import { drawSkeletons } from '../../../common/drawing/skeleton'
 import { fitPicture } from '../../../common/drawing/spaces'
 import type { ReviewSession } from '../useReviewSession'
+import { t } from '../../locale'
 import { KeyPictures } from './keyPictures/keyPictures'
 import { newestOnly } from './newestOnly'
 import { openPhoto, openVideo, type Pictures, type ShownPicture } from './pictures'
@@ -56,7 +57,7 @@ export function useStage({ canvas, session, showsOverlay }: UseStageOptions) {
     const { value: item } = session.item
     if (!item || pictures) return
     try {
-      if (item.entry.path === null) throw new Error('This recording was made without a video.')
+      if (item.entry.path === null) throw new Error(t('review.picture.noVideo'))
       const url = `/media/${item.entry.id}`
       const opened = await (item.entry.kind === 'photo' ? openPhoto(url) : openVideo(url))
       if (isClosed) opened.close()

@@ -2,7 +2,8 @@ import { compileMeasure } from '../../../common/measures/compile'
 import { summariseMeasure } from '../../../common/measures/summary'
 import type { Curve, CurveKey } from '../../../common/review'
 import type { Task } from '../../../common/tasks'
-import { countText } from '../../quantities'
+
+import { t } from '../../locale'
 import { curveTitle } from './curves'
 
 /** What a curve comes to, in a line: of a measure with its unit, range of motion and repetitions. */
@@ -12,13 +13,19 @@ export function curveFigures(key: CurveKey, { tracked, edited }: Curve, task: Ta
     edited ?? tracked,
     unit,
   )
-  if (framesKnown === 0) return 'unknown in all frames'
+  if (framesKnown === 0) return t('review.curve.unknown')
   const text = (value: number): string => valueText(value, unit)
-  const figures = [`${text(min)} to ${text(max)}`, `mean ${text(mean)}`]
-  if (key.kind === 'difference') return [...figures, 'in widths of the picture'].join(' · ')
+  const figures = [
+    t('review.curve.fromTo', { min: text(min), max: text(max) }),
+    t('review.curve.mean', { mean: text(mean) }),
+  ]
+  if (key.kind === 'difference') return [...figures, t('review.curve.widths')].join(' · ')
   if (key.kind === 'landmark') return figures.join(' · ')
-  const times = `${countText(repetitions)} ${repetitions === 1 ? 'repetition' : 'repetitions'}`
-  return [...figures, `range ${text(range)}`, times].join(' · ')
+  return [
+    ...figures,
+    t('review.curve.range', { range: text(range) }),
+    t('review.curve.repetitions', { count: repetitions }),
+  ].join(' · ')
 }
 
 /** Three digits, and the unit as people write it. */
@@ -32,10 +39,15 @@ export function valueText(value: number, unit: string | null): string {
 export function curveSummary(key: CurveKey, { tracked, edited }: Curve): string {
   const title = curveTitle(key)
   const known = (edited ?? tracked).filter((value) => Number.isFinite(value))
-  if (known.length === 0) return `${title}: unknown in all frames`
+  if (known.length === 0) return t('review.curve.nothing', { title })
   const [least, most] = known.reduce(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const,
     [Infinity, -Infinity] as readonly [number, number],
   )
-  return `${title}: from ${least.toFixed(3)} to ${most.toFixed(3)} in ${known.length} frames`
+  return t('review.curve.summary', {
+    title,
+    least: least.toFixed(3),
+    most: most.toFixed(3),
+    frames: known.length,
+  })
 }

@@ -3,6 +3,7 @@ import { partsOfTask, partTables } from '../../../common/export/parts'
 import type { LandmarkField, PartName } from '../../../common/landmarks'
 import type { CurveKey, LandmarkCurveKey, MeasureCurveKey } from '../../../common/review'
 import type { Task } from '../../../common/tasks'
+import { t } from '../../locale'
 
 /** Which number of which landmark. */
 export type LandmarkNumber = Pick<LandmarkCurveKey, 'part' | 'landmark' | 'field'>
@@ -34,11 +35,11 @@ export function fieldsOf(part: PartName): readonly LandmarkField[] {
 export function curveTitle(key: CurveKey): string {
   switch (key.kind) {
     case 'landmark':
-      return `${landmarkTitle(key)} · subject ${key.subject}`
+      return t('review.curve.ofSubject', { title: landmarkTitle(key), subject: key.subject })
     case 'measure':
-      return `${measureTitle(key)} · subject ${key.subject}`
+      return t('review.curve.ofSubject', { title: measureTitle(key), subject: key.subject })
     case 'difference':
-      return `Difference to ${key.otherTitle}`
+      return t('review.curve.difference', { title: key.otherTitle })
   }
 }
 

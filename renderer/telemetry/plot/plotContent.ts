@@ -1,6 +1,7 @@
 import { processRoles, type CurveName, type TelemetryHistory } from '../../../common/telemetry'
 import { firstAtOrAfter } from '../../stores/telemetryHistory'
 import { processTitle } from '../wording'
+import { t } from '../../locale'
 import { curveStyle, totalStyle, type CurveStyle } from './curveStyles'
 
 /** A line of a plot: a value, or null, for each time of the plot. */
@@ -52,7 +53,7 @@ export function processCurves(history: TelemetryHistory): readonly PlotCurve[] {
 /** The sum of all processes. */
 export function totalCurve({ timesMs, curves }: TelemetryHistory): PlotCurve {
   return {
-    title: 'Whole app',
+    title: t('telemetry.memory.wholeApp'),
     style: totalStyle,
     valuesBytes: timesMs.map((_, column) =>
       curves.reduce((sum, { rssBytes }) => sum + (rssBytes[column] ?? 0), 0),

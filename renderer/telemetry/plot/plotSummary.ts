@@ -1,5 +1,6 @@
 import { sizeText } from '../../quantities'
 import { megabytesText } from '../wording'
+import { t } from '../../locale'
 import type { PlotContent, PlotCurve } from './plotContent'
 
 /** What a plot shows, in words, for those who do not see it. */
@@ -10,7 +11,8 @@ export function plotSummary(title: string, content: PlotContent, limitTitle: str
   })
   const limit =
     content.limitBytes === null ? [] : [`${limitTitle} ${megabytesText(content.limitBytes)}`]
-  return `${title}. ${[...values, ...limit].join(', ')}.`
+  const all = [...values, ...limit].join(t('telemetry.memory.separator'))
+  return t('telemetry.memory.summary', { title, values: all })
 }
 
 /** The value of a curve at a column; at the newest one if that is null. */

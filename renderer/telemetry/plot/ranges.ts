@@ -9,9 +9,3 @@ export const rangesMs: Readonly<Record<Range, number>> = {
   hour: 60 * minuteMs,
   day: 24 * 60 * minuteMs,
 }
-
-export const rangeTitles: Readonly<Record<Range, string>> = {
-  minutes: '5 minutes',
-  hour: '1 hour',
-  day: '24 hours',
-}

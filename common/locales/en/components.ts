@@ -1,0 +1,4 @@
+export const components = {
+  dismiss: 'Dismiss',
+  notices: 'Notices',
+} as const

@@ -1,0 +1,37 @@
+import { batch } from './batch'
+import { components } from './components'
+import { dialogs } from './dialogs'
+import { exporting } from './exporting'
+import { landmarks } from './landmarks'
+import { library } from './library'
+import { live } from './live'
+import { measures } from './measures'
+import { options } from './options'
+import { quantities } from './quantities'
+import { review } from './review'
+import { service } from './service'
+import { shell } from './shell'
+import { telemetry } from './telemetry'
+import { watch } from './watch'
+
+/**
+ * The English of the app, and what every other language translates. `{name}` is a placeholder; `|`
+ * parts the singular from the plural of a text with `{count}`.
+ */
+export const en = {
+  shell,
+  components,
+  options,
+  batch,
+  dialogs,
+  exporting,
+  landmarks,
+  library,
+  live,
+  measures,
+  quantities,
+  review,
+  service,
+  telemetry,
+  watch,
+} as const

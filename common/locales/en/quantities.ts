@@ -1,0 +1,15 @@
+export const quantities = {
+  files: '{count} file | {count} files',
+  bytes: '{count} byte | {count} bytes',
+  hours: '{hours} h {minutes} min',
+  minutes: '{minutes} min {seconds} s',
+  seconds: '{seconds} s',
+  milliseconds: '{milliseconds} ms',
+  stretch: '{start} to {end}',
+  theEnd: 'the end',
+  filesPerSecond: '{rate} files/s',
+  filesPerMinute: '{rate} files/min',
+  filesPerHour: '{rate} files/h',
+  photosPerSecond: '{rate} photos/s',
+  percent: '{value} %',
+} as const

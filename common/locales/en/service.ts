@@ -1,0 +1,23 @@
+export const service = {
+  folders: {
+    title: 'Folders',
+    help: 'Programs may send videos. To have them name files and folders instead, allow the folders that these are in.',
+    forbid: 'Do not allow {folder} any more',
+    forbidHint: 'Do not allow it any more',
+    allow: 'Allow a folder…',
+  },
+  title: 'Service',
+  off: 'Off: nothing listens.',
+  starting: 'Starting…',
+  answersAt: 'Answers at {address}',
+  switch: 'Answer programs on this machine',
+  help: 'They send photos and videos over HTTP and get their landmarks. Only this machine can reach it, and only with the token.',
+  port: 'Port',
+  portHelp: 'Another one, if this is taken.',
+  token: 'Token',
+  copyToken: 'Copy token',
+  try: 'Try it…',
+  copied: 'Copied',
+  copyAddress: 'Copy address',
+  newToken: 'New token',
+} as const
