@@ -55,6 +55,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'choose-files': async (_none, window) => add(await chooseFiles(window)),
     'choose-folder': async (_none, window) =>
       add(await chooseFolders(window, 'Add a folder of photos and videos')),
+    'add-sample': () => studio.addPaths([studio.samplePhoto]),
     'add-paths': (paths) => void add(paths),
     'start-batch': () => studio.startBatch(),
     'pause-batch': () => studio.batch.pause(),

@@ -1,6 +1,7 @@
 import { batch } from './batch'
 import { components } from './components'
 import { exporting } from './exporting'
+import { help } from './help'
 import { landmarks } from './landmarks'
 import { library } from './library'
 import { live } from './live'
@@ -22,6 +23,7 @@ export const en = {
   options,
   batch,
   exporting,
+  help,
   landmarks,
   library,
   live,

@@ -2,6 +2,7 @@ import type { Messages } from '../messages'
 import { batch } from './batch'
 import { components } from './components'
 import { exporting } from './exporting'
+import { help } from './help'
 import { landmarks } from './landmarks'
 import { library } from './library'
 import { live } from './live'
@@ -36,6 +37,7 @@ export const zh: Messages = {
   options,
   batch,
   exporting,
+  help,
   landmarks,
   library,
   live,
