@@ -108,6 +108,8 @@ export const calls = {
   /** Opens the system's dialog and adds what was chosen; answers false if nothing was. */
   'choose-files': call(z.undefined(), z.boolean()),
   'choose-folder': call(z.undefined(), z.boolean()),
+  /** Adds the photo that comes with the app. */
+  'add-sample': call(z.undefined(), z.void()),
   /** Adds files and folders by path. Only the preload script may ask, for files really dropped. */
   'add-paths': call(z.array(z.string()).min(1), z.void()),
   'start-batch': call(z.undefined(), z.void()),

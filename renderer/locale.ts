@@ -19,7 +19,8 @@ export const t: Translate = (key, ...[values]) => {
   return i18n.global.t(key, { ...named, count: wholeNumber.value.format(count) }, count)
 }
 
-const language = computed(() => i18n.global.locale.value)
+/** The language that is spoken now. */
+export const language = computed(() => i18n.global.locale.value)
 
 /** What `<html lang>` is to say. */
 export const languageTag = computed(() => languageTags[language.value])

@@ -52,6 +52,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
     'choose-files': async (_none, window) => add(await chooseFiles(window, t)),
     'choose-folder': async (_none, window) =>
       add(await chooseFolders(window, t('dialogs.addFolder'))),
+    'add-sample': () => studio.addPaths([studio.samplePhoto]),
     'add-paths': (paths) => void add(paths),
     'start-batch': () => studio.startBatch(),
     'pause-batch': () => studio.batch.pause(),

@@ -69,6 +69,7 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
     settings: new SettingsStore(),
     unstartedFiles: new UnstartedFiles(),
     calibrator,
+    samplePhoto,
     startWorker,
     startHiddenWorker,
     uploadFolder: join(dataFolder, 'uploads'),

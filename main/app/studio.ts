@@ -59,6 +59,8 @@ export interface StudioDependencies extends Omit<
   readonly startAnnotator: StartAnnotator
   /** As `startWorker`, for files that the page shows nothing of. */
   readonly startHiddenWorker: StartWorker
+  /** A photo that comes with the app. */
+  readonly samplePhoto: string
   /** Where files are kept that come with a job of the service. */
   readonly uploadFolder: string
 }
@@ -163,6 +165,10 @@ export class Studio {
 
   get batch(): Batch {
     return this.#batch
+  }
+
+  get samplePhoto(): string {
+    return this.#dependencies.samplePhoto
   }
 
   get library(): Library {

@@ -76,6 +76,7 @@ export const useBatch = defineStore('batch', () => {
     listEarlier,
     chooseFiles: () => request('choose-files', undefined),
     chooseFolder: () => request('choose-folder', undefined),
+    addSample: () => request('add-sample', undefined),
     start: () => request('start-batch', undefined),
     pause: () => request('pause-batch', undefined),
     resume: () => request('resume-batch', undefined),

@@ -81,6 +81,7 @@ it('the Tab key reaches everything in the order of reading, and one sees where i
     'Watched folders',
     'Service',
     'Appearance',
+    'Manual',
     'Reset to defaults',
     'Hands',
     'Number of hands',
@@ -89,6 +90,8 @@ it('the Tab key reaches everything in the order of reading, and one sees where i
     'Choose files…',
     'Choose folder…',
     'Include subfolders',
+    'Try the sample',
+    'Use the camera',
     'Measure now',
     'Not now',
   ])

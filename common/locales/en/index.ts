@@ -2,6 +2,7 @@ import { batch } from './batch'
 import { components } from './components'
 import { dialogs } from './dialogs'
 import { exporting } from './exporting'
+import { help } from './help'
 import { landmarks } from './landmarks'
 import { library } from './library'
 import { live } from './live'
@@ -25,6 +26,7 @@ export const en = {
   batch,
   dialogs,
   exporting,
+  help,
   landmarks,
   library,
   live,

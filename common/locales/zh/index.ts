@@ -3,6 +3,7 @@ import { batch } from './batch'
 import { components } from './components'
 import { dialogs } from './dialogs'
 import { exporting } from './exporting'
+import { help } from './help'
 import { landmarks } from './landmarks'
 import { library } from './library'
 import { live } from './live'
@@ -39,6 +40,7 @@ export const zh: Messages = {
   batch,
   dialogs,
   exporting,
+  help,
   landmarks,
   library,
   live,
