@@ -1,4 +1,4 @@
-import './zodWithoutEval'
+import '../common/zodWithoutEval'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'

@@ -6,6 +6,7 @@ export const keyTexts: readonly (readonly [keys: string, text: string])[] = [
   ['Home, End', 'To the first, the last frame'],
   ['], [', 'To the next flaw, the one before'],
   ['I, O', 'Begin, end a selection'],
+  ['Arrows, +, −', 'In space, with its focus: turn, come nearer'],
   ['Ctrl+Z', 'Take back an edit'],
   ['Esc', 'Back to the library'],
 ]
