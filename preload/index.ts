@@ -1,5 +1,6 @@
 import '../common/zodWithoutEval'
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { checkMessage } from '../common/checkMessage'
 import {
   calls,
   events,
@@ -43,7 +44,7 @@ const bridge = {
   on<C extends EventChannel>(channel: C, listener: (payload: EventPayload<C>) => void): () => void {
     if (!Object.hasOwn(events, channel)) throw new Error(`No such event: ${channel}`)
     const forward = (_event: unknown, payload: unknown): void => {
-      const parsed = events[channel].safeParse(payload)
+      const parsed = checkMessage(events[channel], payload)
       if (parsed.success) listener(parsed.data as EventPayload<C>)
       else console.error(`"${channel}" told something that does not fit.`)
     }

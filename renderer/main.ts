@@ -17,6 +17,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
 import './styles/sideView.css'
+import './styles/forcedColors.css'
 
 const app = createApp(App)
 app.use(createPinia())

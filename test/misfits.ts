@@ -14,7 +14,15 @@ export function misfits(schema: z.ZodType): Arbitrary<unknown> {
   const shape = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
   return fc
     .oneof({ weight: 3, arbitrary: nearly(shape) }, { weight: 1, arbitrary: anything })
-    .filter((value) => !schema.safeParse(value).success)
+    .filter((value) => !fits(schema, value))
+}
+
+function fits(schema: z.ZodType, value: unknown): boolean {
+  try {
+    return schema.safeParse(value).success
+  } catch {
+    return false
+  }
 }
 
 /** What a structured clone carries, and some texts that would do harm where they are believed. */
@@ -67,7 +75,10 @@ function anObject({ properties = {}, additionalProperties }: JsonSchema): Arbitr
 function anArray({ items, prefixItems, minItems = 0 }: JsonSchema): Arbitrary<unknown> {
   if (prefixItems) return fc.tuple(...prefixItems.map(nearly))
   if (items === undefined || Array.isArray(items)) return fc.array(anything, { maxLength: 3 })
-  return fc.array(nearly(items), { minLength: minItems, maxLength: minItems + 3 })
+  const listed = fc.array(nearly(items), { minLength: minItems, maxLength: minItems + 3 })
+  // Bytes look like a list, and cannot be made read-only as one.
+  const bytes = fc.uint8Array({ minLength: 1, maxLength: 8 })
+  return fc.oneof({ weight: 12, arbitrary: listed }, { weight: 1, arbitrary: bytes })
 }
 
 function atLeast({ minimum, exclusiveMinimum }: JsonSchema, otherwise: number): number {

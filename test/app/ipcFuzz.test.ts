@@ -66,7 +66,7 @@ describe(`wrong shapes (seed ${fuzzSeed})`, () => {
     // One that fits is heard.
     await sendToPage('export-progressed', [0.5])
     const heard = () => studio.page.evaluate(() => Reflect.get(window, 'heard') as string[])
-    await expect.poll(heard).toEqual(['export-progressed'])
+    await expect.poll(heard, { timeout: 10_000 }).toEqual(['export-progressed'])
     expect(problems).toEqual([])
     expect(await studio.progressText()).toContain('3 of 3 files')
   })
@@ -146,22 +146,24 @@ async function runInTakenOverPage<Answer>(
 ): Promise<Answer> {
   const bytes = serialize(argument).toString('base64')
   return (await studio.app.evaluate(
-    async ({ BrowserWindow }, { code, bytes, url, fromFrame }) => {
+    async ({ BrowserWindow, session }, { code, bytes, url, fromFrame }) => {
+      // In a session of its own, whose pages of the app's address are free of its policy.
+      const { protocol } = session.fromPartition('taken-over')
+      const serve = ({ url }: Request): Response => {
+        const html = url.endsWith('index.html') ? '<iframe src="app://studio/inner"></iframe>' : ''
+        return new Response(html, { headers: { 'content-type': 'text/html' } })
+      }
+      if (!protocol.isProtocolHandled('app')) protocol.handle('app', serve)
       const window = new BrowserWindow({
         show: false,
         webPreferences: {
           ...{ nodeIntegration: true, nodeIntegrationInSubFrames: true },
-          ...{ contextIsolation: false, sandbox: false },
+          ...{ contextIsolation: false, sandbox: false, partition: 'taken-over' },
         },
       })
       await window.loadURL(url)
-      const { webContents } = window
-      if (fromFrame) {
-        await webContents.executeJavaScript(
-          'void document.body.append(document.createElement("iframe"))',
-        )
-      }
-      const frame = fromFrame ? webContents.mainFrame.frames[0]! : webContents.mainFrame
+      const { mainFrame } = window.webContents
+      const frame = fromFrame ? mainFrame.frames[0]! : mainFrame
       const script = `(async () => {
         const { ipcRenderer } = require('electron')
         const argument = require('node:v8').deserialize(Buffer.from('${bytes}', 'base64'))

@@ -1,3 +1,4 @@
+import { checkMessage } from '../../../common/checkMessage'
 import type { FrameLandmarks } from '../../../common/landmarks'
 import type { RecordingEnding, RecordingSummary } from '../../../common/recording'
 import {
@@ -64,7 +65,7 @@ export class RecordingClient {
 }
 
 function parseEvent(data: unknown): RecordingEvent {
-  const parsed = recordingEventSchema.safeParse(data)
+  const parsed = checkMessage(recordingEventSchema, data)
   if (parsed.success) return parsed.data
   const message = 'Main answered a recording with something unknown.'
   return { kind: 'failed', error: { name: 'Error', message } }
