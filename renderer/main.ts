@@ -18,6 +18,7 @@ import './styles/base.css'
 import './styles/controls.css'
 import './styles/sideView.css'
 import './styles/forcedColors.css'
+import './styles/reflow.css'
 
 const app = createApp(App)
 app.use(createPinia())

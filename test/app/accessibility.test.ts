@@ -237,6 +237,73 @@ it('axe finds nothing where there is no camera', async () => {
   await check('the live view without a camera')
 })
 
+/** What is wider than the window, or a control that lies beyond its edge, by name. */
+async function cutOff(): Promise<string[]> {
+  return studio.page.evaluate(() => {
+    const page = document.documentElement
+    const controls = document.querySelectorAll<HTMLElement>(
+      'button, input, select, textarea, summary',
+    )
+    return [
+      ...(page.scrollWidth > page.clientWidth ? ['the page'] : []),
+      ...[...controls]
+        // Rows of tables that scroll sideways themselves are within reach.
+        .filter((each) => each.checkVisibility() && !each.closest('[role=grid], .visually-hidden'))
+        .filter((each) => !each.matches('.visually-hidden'))
+        .filter((each) => {
+          const { left, right } = each.getBoundingClientRect()
+          return left < 0 || right > page.clientWidth
+        })
+        .map((each) => each.getAttribute('aria-label') ?? each.innerText),
+    ]
+  })
+}
+
+it('at 200 % nothing is cut off in a window of 1280 to 800', async () => {
+  studio = await Studio.launch()
+  await studio.resize(1280, 800)
+  await studio.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2),
+  )
+  await studio.page.waitForFunction(() => innerWidth === 640)
+  expect(await cutOff()).toEqual([])
+  await trackPeople()
+  expect(await cutOff()).toEqual([])
+  for (const menu of ['Earlier batches', 'Service', 'Watched folders', 'Appearance']) {
+    await studio.button(menu).click()
+    expect(await cutOff()).toEqual([])
+    await press('Escape')
+  }
+  await studio.button('Export…').click()
+  expect(await cutOff()).toEqual([])
+  await press('Escape')
+  await show('Telemetry')
+  expect(await cutOff()).toEqual([])
+  await show('Library')
+  await results().getByRole('row', { name: /walk/ }).click()
+  expect(await cutOff()).toEqual([])
+  await results().getByRole('row', { name: /walk/ }).dblclick()
+  await studio.page.getByRole('region', { name: 'How sure it is' }).waitFor()
+  expect(await cutOff()).toEqual([])
+})
+
+it('with the colours of the system one sees what is chosen', async () => {
+  studio = await Studio.launch()
+  await studio.page.emulateMedia({ forcedColors: 'active' })
+  const looks = (selector: string) =>
+    studio.page.locator(selector).evaluateAll((elements) =>
+      elements.map((element) => {
+        const { backgroundColor, color } = getComputedStyle(element)
+        return `${backgroundColor} ${color}`
+      }),
+    )
+  for (const choices of ['nav[aria-label=View] button', '.task-choice .choice']) {
+    const [chosen, ...others] = await looks(choices)
+    expect(new Set(others).size).toBe(1)
+    expect(others).not.toContain(chosen)
+  }
+})
+
 it('axe would find a button without a name, and a text that is too pale', async () => {
   studio = await Studio.launch()
   await studio.page.evaluate(() => {
