@@ -130,11 +130,14 @@ describe.skipIf(!canSeparate)('the app with its workers, where there is no netwo
     const electron = findElectron(project)!.executable
     // Whoever makes a namespace is root in it, where Chromium's sandbox does not work.
     const app = separated(electron, '--no-sandbox', project, `--user-data-dir=${dataFolder}`)
-    await until(() => existsSync(join(folder, 'friends.landmarks.csv')))
-    const attempts = attemptsToSend(app.pid!)
-    app.kill('SIGTERM')
-    await once(app, 'exit')
-    expect(attempts).toBe(0)
+    const ended = once(app, 'exit')
+    try {
+      await until(() => existsSync(join(folder, 'friends.landmarks.csv')), 150_000)
+      expect(attemptsToSend(app.pid!)).toBe(0)
+    } finally {
+      app.kill('SIGTERM')
+      await ended
+    }
   })
 
   it.each([
