@@ -59,7 +59,7 @@ function exactly(shape: JsonSchema | boolean): Arbitrary<unknown> {
       return fc.boolean()
     case 'null':
       return fc.constant(null)
-    default:
+    case undefined:
       return anything
   }
 }
