@@ -44,6 +44,7 @@ function exactly(shape: JsonSchema | boolean): Arbitrary<unknown> {
   if (shape.enum) return fc.constantFrom<unknown>(...shape.enum)
   const choices = shape.anyOf ?? shape.oneOf
   if (choices) return fc.oneof(...choices.map(nearly))
+  if (shape.type === undefined) return anything
   switch (shape.type) {
     case 'object':
       return anObject(shape)
@@ -59,8 +60,6 @@ function exactly(shape: JsonSchema | boolean): Arbitrary<unknown> {
       return fc.boolean()
     case 'null':
       return fc.constant(null)
-    case undefined:
-      return anything
   }
 }
 
