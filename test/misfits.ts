@@ -44,8 +44,9 @@ function exactly(shape: JsonSchema | boolean): Arbitrary<unknown> {
   if (shape.enum) return fc.constantFrom<unknown>(...shape.enum)
   const choices = shape.anyOf ?? shape.oneOf
   if (choices) return fc.oneof(...choices.map(nearly))
-  if (shape.type === undefined) return anything
-  switch (shape.type) {
+  const { type } = shape
+  if (type === undefined) return anything
+  switch (type) {
     case 'object':
       return anObject(shape)
     case 'array':

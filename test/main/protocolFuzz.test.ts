@@ -120,8 +120,11 @@ describe('a worker', () => {
     const worker = startWorker()
     const wrong = wrongRequests(workerRequestSchema)
     for (const request of wrong) worker.post(request)
-    for (let answers = 0; answers < wrong.length; answers += 1) {
-      expect((await worker.next('open-failed')).error.message).toContain('does not know')
+    for (const request of wrong) {
+      const { error } = await worker.next('open-failed')
+      expect({ request, said: error.message }).toMatchObject({
+        said: 'The tracking process was started with options that it does not know.',
+      })
     }
     worker.post(openRequest('face'))
     await worker.next('ready')
