@@ -1,4 +1,6 @@
+import '../common/zodWithoutEval'
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { checkMessage } from '../common/checkMessage'
 import {
   calls,
   events,
@@ -35,10 +37,17 @@ const bridge = {
     return invoke(channel, argument)
   },
 
-  /** Listens to main; answers a function that ends the subscription. */
+  /**
+   * Listens to main; answers a function that ends the subscription. What does not fit the contract
+   * is not passed on.
+   */
   on<C extends EventChannel>(channel: C, listener: (payload: EventPayload<C>) => void): () => void {
     if (!Object.hasOwn(events, channel)) throw new Error(`No such event: ${channel}`)
-    const forward = (_event: unknown, payload: EventPayload<C>): void => listener(payload)
+    const forward = (_event: unknown, payload: unknown): void => {
+      const parsed = checkMessage(events[channel], payload)
+      if (parsed.success) listener(parsed.data as EventPayload<C>)
+      else console.error(`"${channel}" told something that does not fit.`)
+    }
     ipcRenderer.on(channel, forward)
     return () => void ipcRenderer.off(channel, forward)
   },

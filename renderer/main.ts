@@ -1,4 +1,4 @@
-import './zodWithoutEval'
+import '../common/zodWithoutEval'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { languageOf } from '../common/language'
@@ -19,6 +19,8 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
 import './styles/sideView.css'
+import './styles/forcedColors.css'
+import './styles/reflow.css'
 
 const app = createApp(App)
 app.use(createPinia())

@@ -4,6 +4,7 @@ import {
   type IpcMainInvokeEvent,
   type MessagePortMain,
 } from 'electron'
+import { checkMessage } from '../../common/checkMessage'
 import { toWireError } from '../../common/errors'
 import {
   calls,
@@ -57,7 +58,7 @@ async function answer<C extends CallChannel>(
   argument: unknown,
   window: BrowserWindow,
 ): Promise<CallAnswer<C>> {
-  const parsed = calls[channel].argument.safeParse(argument)
+  const parsed = checkMessage(calls[channel].argument, argument)
   if (!parsed.success) throw new Error(`"${channel}" was asked with an argument that does not fit.`)
   return handlers[channel](parsed.data as CallArgument<C>, window)
 }

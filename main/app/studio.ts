@@ -43,6 +43,7 @@ import { poolFor } from '../remote/poolFor'
 import { RemoteSwitch } from '../remote/remoteSwitch'
 import { ServiceSwitch } from '../service/serviceSwitch'
 import type { UnstartedFiles } from './unstartedFiles'
+import { withoutNewDoors } from './withoutNewDoors'
 
 export interface StudioDependencies extends Omit<
   BatchDependencies,
@@ -206,8 +207,14 @@ export class Studio {
     return this.#dependencies.settings.read()
   }
 
+  /** What the page orders. */
   changeSettings(changes: CallArgument<'change-settings'>): Settings {
-    const settings = this.#keepSettings(withToken(changes as Partial<Settings>))
+    const settings = this.settings()
+    return this.#applySettings(withoutNewDoors(changes as Partial<Settings>, settings))
+  }
+
+  #applySettings(changes: Partial<Settings>): Settings {
+    const settings = this.#keepSettings(withToken(changes))
     void this.#applyService()
     this.remote.apply(settings.remote)
     return settings
@@ -562,7 +569,7 @@ export class Studio {
   allowFolders(folders: readonly string[]): Settings {
     const { service } = this.settings()
     const allowedFolders = [...new Set([...service.allowedFolders, ...folders])]
-    return this.changeSettings({ service: { ...service, allowedFolders } })
+    return this.#applySettings({ service: { ...service, allowedFolders } })
   }
 
   /** The page to try the service with; undefined while it is off. */

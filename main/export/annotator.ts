@@ -4,6 +4,7 @@ import {
   type AnnotationJob,
   type AnnotationRequest,
 } from '../../common/annotationProtocol'
+import { checkMessage } from '../../common/checkMessage'
 import type { FrameLandmarks } from '../../common/landmarks'
 import type { ProcessConnection } from '../pool/workerConnection'
 
@@ -77,7 +78,7 @@ export class Annotator {
   }
 
   #receive(message: unknown): void {
-    const parsed = annotationEventSchema.safeParse(message)
+    const parsed = checkMessage(annotationEventSchema, message)
     if (parsed.success) return this.#handle(parsed.data)
     this.#log(`A message of the annotator does not fit the protocol: ${parsed.error.message}`)
     this.close()

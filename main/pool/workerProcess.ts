@@ -1,3 +1,4 @@
+import { checkMessage } from '../../common/checkMessage'
 import type { WireError } from '../../common/errors'
 import type { TrackingSummary } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
@@ -134,7 +135,7 @@ export class WorkerProcess {
   }
 
   #receive(message: unknown): void {
-    const parsed = workerEventSchema.safeParse(message)
+    const parsed = checkMessage(workerEventSchema, message)
     if (parsed.success) return this.#handle(parsed.data)
     const reason = 'it sent a message that does not fit the protocol'
     this.#log(`${reason}: ${parsed.error.message}`)

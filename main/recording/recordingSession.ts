@@ -1,3 +1,4 @@
+import { checkMessage } from '../../common/checkMessage'
 import { toWireError } from '../../common/errors'
 import type { RecordingSummary } from '../../common/recording'
 import {
@@ -137,7 +138,7 @@ export class RecordingSession {
 }
 
 function parse(message: unknown): RecordingRequest {
-  const parsed = recordingRequestSchema.safeParse(message)
+  const parsed = checkMessage(recordingRequestSchema, message)
   if (!parsed.success) throw new Error('The recording sent a message that does not fit.')
   return parsed.data
 }

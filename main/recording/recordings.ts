@@ -61,8 +61,10 @@ export class Recordings {
   /** The newest first. */
   async list(): Promise<RecordingSummary[]> {
     const { recordings } = this.#options.library
+    // One that ends while the library is being read is not unfinished: its row is of before.
+    const past = new Set(this.#pastIds)
     let rows = await recordings.list()
-    const unfinished = rows.filter(({ summary }) => this.#isUnfinished(summary))
+    const unfinished = rows.filter(({ summary }) => isUnfinished(summary, past))
     for (const { summary } of unfinished) {
       await recordings.interrupt(summary.id).catch((error: unknown) => this.#log(error))
     }
@@ -122,12 +124,12 @@ export class Recordings {
     }
   }
 
-  /** A recording that ended while the disk was full could not be given its end at that time. */
-  #isUnfinished({ id, ending }: RecordingSummary): boolean {
-    return ending === null && this.#pastIds.has(id)
-  }
-
   #log(error: unknown): void {
     this.#options.log(`recordings: ${toWireError(error).stack}`)
   }
+}
+
+/** A recording that ended while the disk was full could not be given its end at that time. */
+function isUnfinished({ id, ending }: RecordingSummary, past: ReadonlySet<number>): boolean {
+  return ending === null && past.has(id)
 }

@@ -1,3 +1,4 @@
+import { checkMessage } from '../../common/checkMessage'
 import { toWireError } from '../../common/errors'
 import {
   videoRequestSchema,
@@ -84,7 +85,7 @@ export class VideoSession {
 }
 
 function parse(message: unknown): VideoRequest {
-  const parsed = videoRequestSchema.safeParse(message)
+  const parsed = checkMessage(videoRequestSchema, message)
   if (!parsed.success) throw new Error('The video sent a message that does not fit.')
   return parsed.data
 }

@@ -14,7 +14,9 @@ export async function fileOf(request: FastifyRequest): Promise<BodyFile> {
     if (request.body) return { stream: request.body as Readable, name: null }
     throw new RefusedRequest(415, 'Send the file as the body, or as a file of a form.')
   }
-  const file = await request.file()
+  const file = await request.file().catch((error: Error & { statusCode?: number }) => {
+    throw new RefusedRequest(error.statusCode ?? 400, `The form is damaged: ${error.message}.`)
+  })
   if (file) return { stream: file.file, name: file.filename }
   throw new RefusedRequest(415, 'The form has no file in it.')
 }

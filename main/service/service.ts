@@ -100,9 +100,8 @@ export class Service {
 
   #guard(rules: AccessRules): void {
     this.#server.addHook('onRequest', async (request, reply) => {
-      const { pathname } = new URL(request.url, `http://${host}`)
       if (request.method === 'OPTIONS') return answerPreflight(request, reply, rules)
-      if (openPaths.has(pathname)) {
+      if (openPaths.has(request.routeOptions.url ?? '')) {
         if (isLocalHost(request.headers.host)) return
         return sendProblem(reply, 403, 'Only requests to 127.0.0.1 or localhost are answered.')
       }

@@ -1,3 +1,4 @@
+import { checkMessage } from '../../common/checkMessage'
 import { toWireError } from '../../common/errors'
 import {
   annotationRequestSchema,
@@ -17,7 +18,7 @@ redirectConsole((text) => host.send({ kind: 'log', text }))
 const feed = new LandmarkFeed(() => host.send({ kind: 'wants-landmarks' }))
 
 host.onRequest((message) => {
-  const request = annotationRequestSchema.safeParse(message)
+  const request = checkMessage(annotationRequestSchema, message)
   if (!request.success) {
     const error = new Error(`A request does not fit the protocol: ${request.error.message}`)
     host.send({ kind: 'failed', error: toWireError(error) })

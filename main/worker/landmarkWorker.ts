@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { checkMessage } from '../../common/checkMessage'
 import { assertNever, toWireError } from '../../common/errors'
 import { createHeadlessCanvas } from '../../common/headlessGl'
 import type { Landmarker } from '../../common/landmarker'
@@ -47,7 +48,7 @@ interface PreparedPhoto {
 }
 
 host.onRequest((message, ports) => {
-  const request = workerRequestSchema.safeParse(message)
+  const request = checkMessage(workerRequestSchema, message)
   if (request.success) handle(request.data, ports)
   else refuse(request.error)
 })

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import { checkMessage } from '../../common/checkMessage'
 import { previewSchema, type Preview } from '../../common/previewProtocol'
 import { onPort } from '../ports'
 
@@ -14,7 +15,7 @@ export const usePreview = defineStore('preview', () => {
 
   function listen(port: MessagePort): void {
     port.addEventListener('message', (event: MessageEvent<unknown>) => {
-      const preview = previewSchema.safeParse(event.data)
+      const preview = checkMessage(previewSchema, event.data)
       if (preview.success) latest.value = preview.data
     })
     port.start()

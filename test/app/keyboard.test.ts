@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { constantRate, makeVideo } from '../media'
 import { makeFolder, makePhotoFolder } from './folders'
 import { readCsv } from './csv'
+import { launchWithCamera, LiveView } from './liveStudio'
+import { scenes } from './scenes'
 import { Studio } from './studio'
 
 let studio: Studio
@@ -115,6 +119,129 @@ it('the Tab key reaches everything of a batch too', async () => {
   ])
 })
 
+/** Goes through the whole window with the Tab key; answers what it does not reach, and what it reaches unseen. */
+async function tabThrough(): Promise<{ unreached: string[]; unseen: string[] }> {
+  await studio.page.evaluate(() => {
+    ;(document.activeElement as HTMLElement).blur()
+    Reflect.set(window, 'reached', new Set<Element>())
+  })
+  const unseen: string[] = []
+  for (let presses = 0; presses < 120; presses += 1) {
+    await press('Tab')
+    const isNew = await studio.page.evaluate(() => {
+      const reached = Reflect.get(window, 'reached') as Set<Element>
+      const element = document.activeElement!
+      const isNew = element !== document.body && !reached.has(element)
+      reached.add(element)
+      return isNew
+    })
+    if (!isNew && presses > 3) break
+    const { name, isSeen } = await focused()
+    if (isNew && !isSeen) unseen.push(name)
+  }
+  const unreached = await studio.page.evaluate(() => {
+    const reached = Reflect.get(window, 'reached') as Set<Element>
+    const names = new Set([...reached].map((element) => element.getAttribute('name')))
+    const controls =
+      'button, input, select, textarea, summary, a[href], [role=slider], canvas[tabindex]'
+    return (
+      [...document.querySelectorAll<HTMLElement>(controls)]
+        .filter((element) => element.checkVisibility() && !element.matches(':disabled'))
+        // Of radio buttons that belong together one is a stop; the arrows go to the others.
+        .filter(
+          (element) => !reached.has(element) && !names.has(element.getAttribute('name') ?? ''),
+        )
+        .map((element) => element.getAttribute('aria-label') ?? element.innerText)
+    )
+  })
+  return { unreached, unseen }
+}
+
+/** Others may be busy on the machine. */
+const patience = { timeout: 15_000 }
+
+const all = { unreached: [], unseen: [] }
+
+async function show(view: 'Library' | 'Telemetry'): Promise<void> {
+  await tabTo(view)
+  await press('Enter')
+}
+
+it('the Tab key reaches everything of the library, a review and the telemetry', async () => {
+  await trackWalk()
+  await show('Library')
+  await tabTo('Results')
+  await press('ArrowDown')
+  await studio.page.getByRole('complementary', { name: 'Details of the result' }).waitFor()
+  expect(await tabThrough()).toEqual(all)
+  await tabTo('Review')
+  await press('Enter')
+  await studio.page.getByRole('region', { name: 'How sure it is' }).waitFor()
+  await tabTo('In space')
+  await press('Space')
+  await studio.page.getByRole('region', { name: 'Landmarks in space' }).waitFor()
+  expect(await tabThrough()).toEqual(all)
+  await tabTo('Filter…')
+  await press('Enter')
+  expect(await tabThrough()).toEqual(all)
+  await show('Telemetry')
+  await studio.page.getByRole('rowheader', { name: 'Main' }).waitFor()
+  expect(await tabThrough()).toEqual(all)
+})
+
+it('a review goes through its frames, its curves and its space by keys', async () => {
+  await trackWalk()
+  await show('Library')
+  await tabTo('Results')
+  await press('ArrowDown', 'Enter')
+  const stage = studio.page.locator('.review-stage canvas')
+  const frame = () => stage.getAttribute('data-frame')
+  await expect.poll(frame, patience).toBe('0')
+
+  await tabTo('Position')
+  await press('ArrowRight', 'ArrowRight', 'i', 'Shift+ArrowRight', 'o')
+  await expect.poll(frame, patience).toBe('12')
+  await tabTo('Show selection')
+  await press('Enter')
+  await studio.button('Show all').waitFor()
+
+  await tabTo('In space')
+  await press('Space')
+  const space = studio.page.getByRole('region', { name: 'Landmarks in space' })
+  await space.getByRole('button', { name: 'Front' }).waitFor()
+  await tabTo('Drag to turn, turn the wheel to come nearer')
+  const picture = () => space.locator('canvas').screenshot()
+  for (const key of ['ArrowRight', 'ArrowDown', '+', '-', 'ArrowUp', 'ArrowLeft']) {
+    const before = await picture()
+    await press(key)
+    await expect.poll(async () => (await picture()).equals(before), patience).toBe(false)
+  }
+  // The frames stayed where they were.
+  expect(await frame()).toBe('12')
+
+  await tabTo('Add curve')
+  await press('Enter')
+  await studio.page
+    .getByRole('button', { name: /^Remove the curve/ })
+    .nth(1)
+    .waitFor()
+})
+
+/** Tracks a short video of people, and leaves the batch on screen. */
+async function trackWalk(): Promise<void> {
+  const folder = makeFolder('people')
+  const video = await makeVideo({
+    ...{ name: 'keyboard.mp4', codec: 'avc', photo: 4, widthPx: 640, heightPx: 360 },
+    timestampsS: constantRate(20, 25),
+  })
+  await copyFile(video, join(folder, 'walk.mp4'))
+  await studio.chooseTask('Body')
+  await studio.drop(folder)
+  await studio.phase('Ready to start')
+  await press('Control+Enter')
+  await studio.phase('Finished')
+}
+
 it('a folder becomes a CSV without a mouse', async () => {
   await tabTo('Hands')
   await press('ArrowDown')
@@ -186,6 +313,19 @@ it('a menu opens with Enter and closes with Escape, which gives back the focus',
   await expect.poll(theme).toBe('dark')
   await press('Escape')
   await focusOf('Appearance')
+})
+
+it('the Tab key reaches everything of the live view', async () => {
+  await studio.close()
+  studio = await launchWithCamera(scenes.oneHand)
+  const live = new LiveView(studio)
+  await live.open()
+  await live.tracking()
+  expect(await tabThrough()).toEqual(all)
+  await live.startRecording()
+  await live.waitForFrames(3)
+  await live.stopRecording()
+  expect(await tabThrough()).toEqual(all)
 })
 
 /** The buttons that choose which files are shown, with their counts. */

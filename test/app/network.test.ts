@@ -1,12 +1,17 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { builtCli } from '../processes'
+import { findElectron } from '../../scripts/electronPath.mjs'
+import { photoPaths } from '../media'
+import { builtCli, until } from '../processes'
 import { makeFolder, makeGoodFiles } from './folders'
 import { Studio } from './studio'
+
+const project = fileURLToPath(new URL('../..', import.meta.url))
 
 let studio: Studio | undefined
 
@@ -103,6 +108,60 @@ describe('the command line and its workers', () => {
     expect(runProbed('--eval', code).length).toBeGreaterThan(1)
   })
 })
+
+// A namespace of Linux in which there is no network, not even this machine's own: the kernel counts
+// what any process of the app sends, whichever library sends it.
+const canSeparate = spawnSync('unshare', ['-rn', 'true']).status === 0
+
+describe.skipIf(!canSeparate)('the app with its workers, where there is no network', () => {
+  it('tracks what comes into a watched folder, and nothing of it tries to send', async () => {
+    const folder = makeFolder('watched')
+    studio = await Studio.launch()
+    const { dataFolder } = studio
+    await studio.chooseTask('Face')
+    await studio.answerOpenDialog([folder])
+    await studio.button('Watched folders').click()
+    await studio.button('Watch a folder…').click()
+    await studio.page.getByText('Face · Waits for new files').waitFor()
+    await studio.quit()
+    studio = undefined
+
+    copyFileSync(photoPaths[3]!, join(folder, 'friends.jpg'))
+    const electron = findElectron(project)!.executable
+    // Whoever makes a namespace is root in it, where Chromium's sandbox does not work.
+    const app = separated(electron, '--no-sandbox', project, `--user-data-dir=${dataFolder}`)
+    const ended = once(app, 'exit')
+    try {
+      await until(() => existsSync(join(folder, 'friends.landmarks.csv')), 150_000)
+      expect(attemptsToSend(app.pid!)).toBe(0)
+    } finally {
+      app.kill('SIGTERM')
+      await ended
+    }
+  })
+
+  it.each([
+    ['a request', `fetch('http://192.0.2.1/').catch(() => {})`],
+    ['a question for an address', `require('dns').resolve('example.org', () => {})`],
+  ])('would be caught at %s', async (_name, code) => {
+    const node = separated(process.execPath, '--eval', `${code}; setInterval(() => {}, 1000)`)
+    await until(() => attemptsToSend(node.pid!) > 0)
+    node.kill()
+  })
+})
+
+function separated(command: string, ...args: string[]): ChildProcess {
+  return spawn('unshare', ['-rn', command, ...args], { stdio: 'ignore' })
+}
+
+/** How much was to be sent by the processes of a namespace, and found no way out of it. */
+function attemptsToSend(processId: number): number {
+  const net = `/proc/${processId}/net`
+  const [names, counts] = readFileSync(`${net}/snmp`, 'utf8').split('\n')
+  const v4 = counts!.split(' ')[names!.split(' ').indexOf('OutNoRoutes')]
+  const v6 = /^Ip6OutNoRoutes\s+(\d+)$/m.exec(readFileSync(`${net}/snmp6`, 'utf8'))?.[1]
+  return Number(v4) + Number(v6)
+}
 
 /** Runs in main: notes every socket that Node opens, by the channels on which Node tells it. */
 function watchMain(): void {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultCsvOptions } from '../../common/export/options'
 import { calls, type CallChannel } from '../../common/ipc'
@@ -10,6 +10,7 @@ import type {} from '../../renderer/window'
 import { makePhotoFolder } from './folders'
 import { Studio } from './studio'
 
+const project = fileURLToPath(new URL('../..', import.meta.url))
 const preload = fileURLToPath(new URL('../../out/preload/index.cjs', import.meta.url))
 
 let studio: Studio
@@ -61,13 +62,18 @@ describe('the page', () => {
         const { getLastWebPreferences } = webContents as unknown as {
           getLastWebPreferences: () => Record<string, unknown>
         }
-        const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } =
-          getLastWebPreferences.call(webContents)
-        return { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity }
+        return getLastWebPreferences.call(webContents)
       }),
     )
-    const safe = { sandbox: true, contextIsolation: true, webSecurity: true }
-    expect(preferences).toEqual([{ ...safe, nodeIntegration: false, webviewTag: false }])
+    expect(preferences).toHaveLength(1)
+    expect(preferences[0]).toMatchObject({
+      ...{ sandbox: true, contextIsolation: true, webSecurity: true, javascript: true },
+      ...{ nodeIntegration: false, nodeIntegrationInSubFrames: false, webviewTag: false },
+      ...{ allowRunningInsecureContent: false, experimentalFeatures: false },
+    })
+    // Of these there is a word only where somebody has asked for them.
+    expect(preferences[0]).not.toMatchObject({ nodeIntegrationInWorker: true })
+    expect(preferences[0]).not.toHaveProperty('enableBlinkFeatures')
   })
 
   it('runs no text as code, but compiles WebAssembly', async () => {
@@ -102,6 +108,9 @@ describe('the page', () => {
     await expect.poll(() => studio.page.evaluate(() => document.readyState)).toBe('complete')
     expect(studio.page.url()).toBe(before)
     expect(studio.app.windows()).toHaveLength(1)
+    expect(
+      await studio.app.evaluate(({ webContents }) => webContents.getAllWebContents().length),
+    ).toBe(1)
     expect(visits).toEqual([])
     await studio.page.reload()
     await studio.button('Choose files…').waitFor()
@@ -156,6 +165,12 @@ describe('the address of the page', () => {
   ])('does not lead to %s', async (url) => {
     expect(await served(url)).toBe('not served')
     expect(await studio.page.evaluate(fetchText, url)).toBe('not served')
+  })
+
+  it('leads to no file beside it: Electron has powers for these that are not wanted', async () => {
+    expect(await studio.page.evaluate(() => location.protocol)).toBe('app:')
+    const manifest = pathToFileURL(join(project, 'package.json')).toString()
+    expect(await studio.page.evaluate(fetchText, manifest)).toBe('not served')
   })
 
   it('leads to the page', async () => {
@@ -224,6 +239,33 @@ describe('a call', () => {
       await studio.page.evaluate((path) => window.app.request('show-export', path), path)
     }
     expect((await state()).shown).toBe(0)
+  })
+
+  it('to open the browser opens this machine’s own service, and nothing while that is off', async () => {
+    await studio.app.evaluate(({ shell }) => {
+      const opened: string[] = []
+      Reflect.set(globalThis, 'openedOutside', opened)
+      shell.openExternal = (url) => Promise.resolve(void opened.push(url))
+    })
+    const opened = () =>
+      studio.app.evaluate(() => Reflect.get(globalThis, 'openedOutside') as string[])
+    const tryIt = () => studio.page.evaluate(() => window.app.request('try-service', undefined))
+    await tryIt()
+    expect(await opened()).toEqual([])
+    const { service } = (await state()).settings
+    const switchTo = (isOn: boolean) =>
+      studio.page.evaluate((changes) => window.app.request('change-settings', changes), {
+        service: { ...service, isOn, port: 20_000 + (process.pid % 20_000) },
+      })
+    await switchTo(true)
+    const status = () =>
+      studio.page.evaluate(() => window.app.request('get-service-status', undefined))
+    await expect.poll(async () => (await status()).kind, { timeout: 30_000 }).toBe('on')
+    await tryIt()
+    await switchTo(false)
+    expect(await opened()).toEqual([
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{32}$/),
+    ])
   })
 
   it('that fits is answered after all that', async () => {

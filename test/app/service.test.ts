@@ -111,3 +111,12 @@ it('a service that was on is on again after a restart, and says it when its port
   await other.page.getByText(`The port ${port} is taken by another program`).waitFor()
   await other.close()
 })
+
+it('the page cannot open a folder, nor another page’s way in, that nobody has allowed', async () => {
+  const { service } = await settings()
+  const opened = { allowedFolders: ['/'], allowedOrigins: ['https://elsewhere.example'] }
+  await studio.page.evaluate((changes) => window.app.request('change-settings', changes), {
+    service: { ...service, ...opened },
+  })
+  expect((await settings()).service).toEqual(service)
+})

@@ -121,6 +121,7 @@ export const live = {
   },
   record: {
     record: 'Record',
+    recording: 'Recording',
     callOff: 'Call off',
     starting: 'Starting…',
     stop: 'Stop',

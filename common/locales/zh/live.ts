@@ -120,6 +120,7 @@ export const live: Messages['live'] = {
   },
   record: {
     record: '录制',
+    recording: '正在录制',
     callOff: '取消倒计时',
     starting: '正在启动…',
     stop: '停止',

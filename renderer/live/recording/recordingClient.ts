@@ -1,3 +1,4 @@
+import { checkMessage } from '../../../common/checkMessage'
 import type { FrameLandmarks } from '../../../common/landmarks'
 import type { RecordingEnding, RecordingSummary } from '../../../common/recording'
 import {
@@ -65,7 +66,7 @@ export class RecordingClient {
 }
 
 function parseEvent(data: unknown): RecordingEvent {
-  const parsed = recordingEventSchema.safeParse(data)
+  const parsed = checkMessage(recordingEventSchema, data)
   if (parsed.success) return parsed.data
   const message = t('live.recording.unknownAnswer')
   return { kind: 'failed', error: { name: 'Error', message } }

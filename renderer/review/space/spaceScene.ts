@@ -7,6 +7,7 @@ import {
   Points,
   PointsMaterial,
   Scene,
+  Spherical,
   WebGLRenderer,
 } from 'three'
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
@@ -72,6 +73,22 @@ export class SpaceScene {
     const [x, y, z] = views[view]
     this.#controls.target.set(0, 0, 0)
     this.#camera.position.set(x, y, z).multiplyScalar(this.#distanceM)
+    this.#controls.update()
+    this.#draw()
+  }
+
+  /**
+   * Turns what is shown, and brings it nearer.
+   *
+   * @param rightRad how far its front goes to the right.
+   * @param downRad how far its front goes down.
+   * @param nearer its new size for each one of now.
+   */
+  turn(rightRad: number, downRad: number, nearer = 1): void {
+    const { target } = this.#controls
+    const eye = new Spherical().setFromVector3(this.#camera.position.clone().sub(target))
+    eye.set(eye.radius / nearer, eye.phi - downRad, eye.theta - rightRad).makeSafe()
+    this.#camera.position.setFromSpherical(eye).add(target)
     this.#controls.update()
     this.#draw()
   }

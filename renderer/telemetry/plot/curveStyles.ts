@@ -34,9 +34,10 @@ const workerColours = [
   '--curve-worker-4',
   '--curve-worker-5',
 ] as const
-/** Where colours come round again, the line tells workers apart. */
+/** They come round at another pace than colours: who sees no colours tells neighbours apart too. */
 const workerDashes = [[], [2, 3], [10, 3, 2, 3]] as const
 
+const pageDash = [4, 2]
 const serviceDash = [1, 4]
 const remoteDash = [6, 2, 1, 2]
 
@@ -46,7 +47,7 @@ export function curveStyle({ role, worker }: CurveName): CurveStyle {
     case 'main':
       return { colour: '--curve-main', dash: [] }
     case 'page':
-      return { colour: '--curve-page', dash: [] }
+      return { colour: '--curve-page', dash: pageDash }
     case 'worker':
       return workerStyle(worker ?? 0)
     case 'service':
@@ -57,9 +58,8 @@ export function curveStyle({ role, worker }: CurveName): CurveStyle {
 }
 
 function workerStyle(worker: number): CurveStyle {
-  const round = Math.floor(worker / workerColours.length) % workerDashes.length
   return {
     colour: workerColours[worker % workerColours.length] ?? '--curve-worker-1',
-    dash: workerDashes[round] ?? [],
+    dash: workerDashes[worker % workerDashes.length] ?? [],
   }
 }

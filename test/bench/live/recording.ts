@@ -27,7 +27,7 @@ export function measureRecording(
     await setTimeout(minutes * 60_000)
     const { trackedPerSecond } = await readNumbers(page)
     const tracked = framesIn(await page.evaluate(stop))
-    const saved = page.getByRole('region', { name: 'Saved recording' }).getByRole('status')
+    const saved = page.getByRole('region', { name: 'Saved recording' }).locator('.facts')
     await saved.waitFor({ timeout: 60_000 })
     return {
       ...{ minutes, tracked },

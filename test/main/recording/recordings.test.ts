@@ -82,6 +82,17 @@ describe('a recording', () => {
     await page.begin()
   })
 
+  it('that ends while the list is asked for is not taken for one that was cut off', async () => {
+    await using library = await Library.openInMemory()
+    const page = new RecordingPage(library)
+    for (let round = 0; round < 20; round += 1) {
+      const { recording, port } = await page.begin()
+      port.send({ kind: 'finish', ending: 'stopped', framesDropped: 0 })
+      while (!port.isClosed) await page.recordings.list()
+      expect((await page.ended(recording.id)).ending).toBe('stopped')
+    }
+  })
+
   it('whose port closes is kept as interrupted, with all that came before', async () => {
     await using library = await Library.openInMemory()
     const page = new RecordingPage(library)
