@@ -5,6 +5,7 @@ import App from './App.vue'
 import { useBatch } from './stores/batch'
 import { useCalibration } from './stores/calibration'
 import { useExport } from './stores/export'
+import { useMenu } from './stores/menu'
 import { useNotices } from './stores/notices'
 import { usePreview } from './stores/preview'
 import { useRemote } from './stores/remote'
@@ -27,6 +28,7 @@ usePreview().connect()
 useWorkers().connect()
 useCalibration().connect()
 useExport().connect()
+useMenu().connect()
 void useService().connect()
 void useWatches().connect()
 void useRemote().connect()

@@ -1,5 +1,7 @@
 import { app, Notification, type BrowserWindow } from 'electron'
+import icon from '../../build/icons/256x256.png?asset'
 import type { BatchStatus } from '../../common/batch'
+import type { MenuTexts } from '../../common/locales/en/menu'
 
 /** Shows a batch's progress where the system shows that of a window: dock or taskbar. */
 export function showProgress(window: BrowserWindow, { phase, progress }: BatchStatus): void {
@@ -11,14 +13,38 @@ export function showProgress(window: BrowserWindow, { phase, progress }: BatchSt
 }
 
 /** Tells somebody who is looking elsewhere that the batch is finished. */
-export function announceEnd(window: BrowserWindow, { counts }: BatchStatus): void {
-  if (window.isDestroyed() || window.isFocused() || !Notification.isSupported()) return
-  const failed = counts.failed > 0 ? `, ${counts.failed} failed` : ''
-  const notification = new Notification({
-    title: 'Tracking finished',
-    body: `${counts.done} files done${failed}.`,
-  })
-  notification.on('click', () => window.show())
+export function announceEnd(
+  window: BrowserWindow,
+  { counts }: BatchStatus,
+  texts: MenuTexts,
+): void {
+  if (window.isDestroyed() || window.isFocused()) return
+  markUntilSeen(window)
+  if (!Notification.isSupported()) return
+  const text = counts.failed > 0 ? texts.filesDoneAndFailed : texts.filesDone
+  const body = text
+    .replace('{done}', String(counts.done))
+    .replace('{failed}', String(counts.failed))
+  const notification = new Notification({ title: texts.trackingFinished, body, icon })
+  notification.on('click', () => bringToFront(window))
   notification.show()
+}
+
+/** Shows a window to somebody who asked for it, wherever it was put away. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** The icon of the window says that there is something new, until somebody looks. */
+function markUntilSeen(window: BrowserWindow): void {
+  app.setBadgeCount(1)
+  window.flashFrame(true)
   if (process.platform === 'darwin') app.dock?.bounce('informational')
+  window.once('focus', () => {
+    app.setBadgeCount(0)
+    window.flashFrame(false)
+  })
 }

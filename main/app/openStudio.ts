@@ -1,5 +1,7 @@
 import { app, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
+import type { MenuTexts } from '../../common/locales/en/menu'
+import type { Settings } from '../../common/settings'
 import { Calibrator } from '../calibration/calibrator'
 import { Annotator } from '../export/annotator'
 import { Library } from '../library/library'
@@ -15,6 +17,8 @@ import { UnstartedFiles } from './unstartedFiles'
 
 export interface StudioSurroundings {
   readonly window: BrowserWindow
+  readonly texts: MenuTexts
+  readonly onSettings: (settings: Settings) => void
   /** The app's data, where the library and the videos of recordings lie. */
   readonly dataFolder: string
   /** The built entries of main/worker: the one that tracks, and the one that draws. */
@@ -29,6 +33,7 @@ export interface StudioSurroundings {
 /** Opens the library, and the studio over it. Rejects with a sentence for people. */
 export async function openStudio(surroundings: StudioSurroundings): Promise<Studio> {
   const { window, dataFolder, workerPath, annotatorPath, folders, samplePhoto, log } = surroundings
+  const { texts, onSettings } = surroundings
   const library = await Library.open(join(dataFolder, 'library.duckdb'))
   const shared = { library, modelFolders: folders.models, appVersion: app.getVersion(), log }
   const qualityKeeper = new QualityKeeper({
@@ -63,7 +68,7 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
   })
   const studio: Studio = new Studio({
     ...shared,
-    window,
+    ...{ window, texts, onSettings },
     recordings,
     qualityKeeper,
     settings: new SettingsStore(),

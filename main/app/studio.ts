@@ -5,6 +5,7 @@ import { expectedMsPerPhoto, type Calibration } from '../../common/calibration'
 import type { EntryId } from '../../common/entries'
 import { formatDuration } from '../../common/formatDuration'
 import type { CallArgument } from '../../common/ipc'
+import type { MenuTexts } from '../../common/locales/en/menu'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
 import type { WatchedFolder } from '../../common/watch'
 import type { TrackingOptions } from '../../common/tasks'
@@ -54,6 +55,8 @@ export interface StudioDependencies extends Omit<
   readonly calibrator: Calibrator
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
+  readonly texts: MenuTexts
+  readonly onSettings: (settings: Settings) => void
   readonly startAnnotator: StartAnnotator
   /** As `startWorker`, for files that the page shows nothing of. */
   readonly startHiddenWorker: StartWorker
@@ -172,8 +175,16 @@ export class Studio {
 
   /** Whether anything is being tracked that must not become slower. */
   isBusy(): boolean {
-    const isTracking = this.#batch.status().phase === 'running' || this.background.isWorking
-    return isTracking || this.recordings.isRecording
+    return this.isTracking || this.isRecording
+  }
+
+  /** Whether the batch on screen, or one in the background, is being tracked. */
+  get isTracking(): boolean {
+    return this.#batch.status().phase === 'running' || this.background.isWorking
+  }
+
+  get isRecording(): boolean {
+    return this.recordings.isRecording
   }
 
   /** Whether the batch on screen is between its start and its end. */
@@ -207,9 +218,15 @@ export class Studio {
   #keepSettings(changes: Partial<Settings>): Settings {
     const settings = this.#dependencies.settings.change(changes)
     send(this.#dependencies.window, 'settings-changed', settings)
+    this.#dependencies.onSettings(settings)
     // What is expected of a batch that has not started depends on them.
     this.#feed.onStatusChanged()
     return settings
+  }
+
+  /** @param recentFolders the newest first. */
+  keepRecentFolders(recentFolders: readonly string[]): void {
+    this.#keepSettings({ recentFolders })
   }
 
   findModel(options: CallArgument<'get-model'>): Promise<Model> {
@@ -617,7 +634,7 @@ export class Studio {
     await batch.runEnded()
     this.#endWatch()
     if (batch === this.#batch && batch.status().phase === 'finished') {
-      announceEnd(this.#dependencies.window, batch.status())
+      announceEnd(this.#dependencies.window, batch.status(), this.#dependencies.texts)
     }
   }
 }
