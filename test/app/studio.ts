@@ -28,16 +28,21 @@ export class Studio {
    * Starts the built app with a data folder of its own.
    *
    * @param dataFolder one of an earlier start, to see what the app remembers.
+   * @param paths files and folders that the command line names.
    */
   static async launch(
     dataFolder = mkdtempSync(join(tmpdir(), 'studio-data-')),
     moreArguments: readonly string[] = [],
+    paths: readonly string[] = [],
   ): Promise<Studio> {
     const electron = findElectron(project)
     if (electron === undefined) throw new Error('There is no Electron. Run "npm run setup".')
     const app = await _electron.launch({
       executablePath: electron.executable,
-      args: [...sandboxArguments(), ...moreArguments, project, `--user-data-dir=${dataFolder}`],
+      args: [
+        ...[...sandboxArguments(), ...moreArguments, project],
+        ...[`--user-data-dir=${dataFolder}`, ...paths],
+      ],
     })
     const page = await app.firstWindow()
     page.setDefaultTimeout(15_000)
@@ -206,6 +211,6 @@ export class Studio {
 }
 
 /** Chromium's sandbox does not work for root, as which containers run. */
-function sandboxArguments(): string[] {
+export function sandboxArguments(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : []
 }
