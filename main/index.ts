@@ -88,8 +88,9 @@ async function goOn(studio: Studio, desktop: Desktop): Promise<void> {
 function quitCleanly(opening: Promise<Studio>, question: QuitQuestion): void {
   let isClosed = false
   app.on('before-quit', (event) => {
-    if (isClosed || event.defaultPrevented) return
+    if (isClosed) return
     event.preventDefault()
+    if (question.holdsBack()) return
     const closing = opening.then((studio) => studio.close())
     // A studio that could not be opened has nothing to close.
     void closing

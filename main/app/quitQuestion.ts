@@ -21,13 +21,16 @@ export class QuitQuestion {
 
   constructor(options: QuitQuestionOptions) {
     this.#options = options
-    const holdBack = (event: { preventDefault(): void }): void => {
-      if (this.#mayQuit()) return
-      event.preventDefault()
-      void this.#ask()
-    }
-    options.window.on('close', holdBack)
-    app.on('before-quit', holdBack)
+    options.window.on('close', (event) => {
+      if (this.holdsBack()) event.preventDefault()
+    })
+  }
+
+  /** Whether the app may not end yet: somebody is being asked, and who agrees will end it. */
+  holdsBack(): boolean {
+    if (this.#mayQuit()) return false
+    void this.#ask()
+    return true
   }
 
   /** Quits without a question: the system, or a terminal, wants the app to end. */

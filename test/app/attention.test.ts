@@ -6,8 +6,8 @@ let studio: Studio
 
 afterEach(() => studio.close())
 
-async function launch(dataFolder?: string, moreArguments?: readonly string[]): Promise<void> {
-  studio = await Studio.launch(dataFolder, moreArguments)
+async function launch(): Promise<void> {
+  studio = await Studio.launch()
 }
 
 async function startBatch(photos: number): Promise<void> {
@@ -25,7 +25,11 @@ interface Shown {
 }
 
 /** Runs in main: keeps a list of it, as no desktop is there to show it. */
-function watchAttention({ app, Notification, BrowserWindow }: typeof Electron): void {
+function watchAttention({
+  app,
+  Notification,
+  BrowserWindow,
+}: typeof Electron.CrossProcessExports): void {
   const shown: Shown = { notifications: [], badges: [], flashes: [] }
   Object.assign(globalThis, { shown })
   Notification.isSupported = () => true

@@ -13,8 +13,8 @@ let studio: Studio
 
 afterEach(() => studio.close())
 
-async function launch(dataFolder?: string, moreArguments?: readonly string[]): Promise<void> {
-  studio = await Studio.launch(dataFolder, moreArguments)
+async function launch(): Promise<void> {
+  studio = await Studio.launch()
 }
 
 /** Starts the app again beside the one that runs; resolves when this start has ended. */
@@ -28,17 +28,15 @@ async function startBeside(folder: string, paths: readonly string[]): Promise<nu
 
 describe('files that are handed over', () => {
   it('on the command line are added', async () => {
-    await launch(undefined, [])
-    const { dataFolder } = studio
-    await studio.quit()
-    studio = await Studio.launch(dataFolder, [], [makePhotoFolder(3)])
+    studio = await Studio.launch(undefined, [], [makePhotoFolder(3)])
     await studio.phase('Ready to start')
     expect((await studio.batch()).status.counts.waiting).toBe(3)
   })
 
   it('by a second start are added to the window that is there, which comes to the front', async () => {
     await launch()
-    await studio.chooseInMenu('View', 'Telemetry').catch(() => undefined)
+    await studio.button('Telemetry').click()
+    await studio.button('Export CSV…').waitFor()
     await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
     const folder = makePhotoFolder(4)
     // By a path that only means something where the second one was started.

@@ -9,8 +9,8 @@ let studio: Studio
 
 afterEach(() => studio.close())
 
-async function launch(dataFolder?: string, moreArguments?: readonly string[]): Promise<void> {
-  studio = await Studio.launch(dataFolder, moreArguments)
+async function launch(dataFolder?: string): Promise<void> {
+  studio = await Studio.launch(dataFolder)
 }
 
 async function restart(): Promise<void> {
@@ -64,7 +64,7 @@ describe('quitting', () => {
     expect(await studio.questions()).toMatchObject([whileTracking, whileTracking])
     const { done } = (await studio.batch()).status.counts
     await expect
-      .poll(async () => (await studio.batch()).status.counts.done, { timeout: 30_000 })
+      .poll(async () => (await studio.batch()).status.counts.done, { timeout: 90_000 })
       .toBeGreaterThan(done)
 
     await studio.answerQuestions('Quit')

@@ -8,8 +8,8 @@ let studio: Studio
 
 afterEach(() => studio.close())
 
-async function launch(dataFolder?: string, moreArguments?: readonly string[]): Promise<void> {
-  studio = await Studio.launch(dataFolder, moreArguments)
+async function launch(dataFolder?: string): Promise<void> {
+  studio = await Studio.launch(dataFolder)
 }
 
 async function restart(): Promise<void> {
