@@ -25,11 +25,13 @@ async function startBatch(photos: number): Promise<void> {
 
 async function expectItem(id: string, isEnabled: boolean): Promise<void> {
   await expect
-    .poll(() =>
-      studio.app.evaluate(
-        ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled,
-        id,
-      ),
+    .poll(
+      () =>
+        studio.app.evaluate(
+          ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled,
+          id,
+        ),
+      { timeout: 10_000 },
     )
     .toBe(isEnabled)
 }
@@ -88,18 +90,18 @@ describe('recent folders', () => {
     await studio.drop(join(one, '00000.jpg'))
     await studio.phase('Ready to start')
     await studio.drop(two)
-    await expect.poll(recentLabels).toEqual([two, one])
+    await expect.poll(recentLabels, { timeout: 10_000 }).toEqual([two, one])
     await studio.button('New batch').click()
     await studio.button('Choose files…').waitFor()
 
     await restart()
-    await expect.poll(recentLabels).toEqual([two, one])
+    await expect.poll(recentLabels, { timeout: 10_000 }).toEqual([two, one])
     await studio.chooseInMenu('File', 'Open Recent', one)
     await studio.phase('Ready to start')
-    await expect.poll(recentLabels).toEqual([one, two])
+    await expect.poll(recentLabels, { timeout: 10_000 }).toEqual([one, two])
 
     await studio.chooseInMenu('File', 'Open Recent', 'Clear Recent')
-    await expect.poll(recentLabels).toEqual([])
+    await expect.poll(recentLabels, { timeout: 10_000 }).toEqual([])
     await expectItem('open-recent', false)
   })
 
