@@ -11,6 +11,7 @@ import { entryPageSchema, notesSchema, tagSchema } from './entries'
 import type { WireError } from './errors'
 import { exportOptionsSchema } from './export/options'
 import { jobSchema, jobStateSchema } from './jobs'
+import { menuOrders } from './menu'
 import { qualitySchema } from './quality'
 import { recordingSetupSchema, recordingSummarySchema, recordingTitleSchema } from './recording'
 import {
@@ -52,7 +53,7 @@ export const calls = {
   /** Changes the given settings, keeps the others, answers all. */
   'change-settings': call(
     // Where files are read and written to without a question, only a dialog of main's says.
-    settingsSchema.omit({ watchedFolders: true }).partial(),
+    settingsSchema.omit({ watchedFolders: true, recentFolders: true }).partial(),
     settingsSchema,
   ),
   'get-app-info': call(
@@ -64,6 +65,9 @@ export const calls = {
       platform: z.string(),
     }),
   ),
+
+  /** What the page can do now, of all that the application menu has for it. */
+  'offer-in-menu': call(z.array(z.enum(menuOrders)), z.void()),
 
   /** The memory of the app's processes over the last day, and what happened to them. */
   'get-telemetry': call(z.undefined(), telemetryHistorySchema),
@@ -213,6 +217,8 @@ export const events = {
   'export-progressed': z.number(),
   'workers-changed': z.array(workerStatusSchema),
   'settings-changed': settingsSchema,
+  /** Somebody chose this in the application menu. */
+  'menu-chosen': z.enum(menuOrders),
   'service-changed': serviceStatusSchema,
   'watches-changed': z.array(watchStatusSchema),
   'remote-changed': remoteStatusSchema,

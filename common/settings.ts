@@ -30,6 +30,8 @@ export const settingsSchema = z.object({
   workers: z.int().min(1).max(64).nullable(),
   /** Look into the folders inside an added folder too. */
   includeSubfolders: z.boolean(),
+  /** Where files were last added from, the newest first. */
+  recentFolders: z.array(z.string()).max(10).readonly(),
   /** What was exported last. */
   exportFormat: z.enum(exportFormats),
   csv: csvOptionsSchema,
@@ -60,6 +62,7 @@ export const defaultSettings: Settings = {
   },
   workers: null,
   includeSubfolders: true,
+  recentFolders: [],
   exportFormat: 'csv',
   csv: defaultCsvOptions,
   ownMeasures: [],

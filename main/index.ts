@@ -1,10 +1,14 @@
 import { app, BrowserWindow, dialog } from 'electron'
 import { join } from 'node:path'
 import { closeSession, registerAppScheme, serveAppPage } from './app/appPage'
+import { Desktop } from './app/desktop'
+import { HandedOver } from './app/handedOver'
 import { createHandlers } from './app/handlers'
 import { handleCalls } from './app/ipc'
+import type { QuitQuestion } from './app/quitQuestion'
 import type { Studio } from './app/studio'
 import { createWindow, showPage, whenPageIsServed } from './app/window'
+import { WindowPlaceStore } from './app/windowPlaceStore'
 import { openLog } from './log'
 
 const built = import.meta.dirname
@@ -16,10 +20,15 @@ registerAppScheme()
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 let isQuitting = false
 app.on('before-quit', () => (isQuitting = true))
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(failToStart)
-else app.quit()
+const handedOver = HandedOver.begin()
+if (handedOver === undefined) app.quit()
+else
+  void app
+    .whenReady()
+    .then(() => start(handedOver))
+    .catch(failToStart)
 
-async function start(): Promise<void> {
+async function start(handedOver: HandedOver): Promise<void> {
   const data = app.getPath('userData')
   const log = openLog(join(data, 'logs', 'main.log'))
   closeSession((url) => log(`A request was refused: ${url}`))
@@ -33,36 +42,53 @@ async function start(): Promise<void> {
     path: async (id) => (await opening).library.entries.path(id),
   })
 
-  const window = createWindow(join(built, '../preload/index.cjs'))
+  const window = createWindow(
+    join(built, '../preload/index.cjs'),
+    new WindowPlaceStore(join(data, 'window.json')),
+  )
+  const desktop = new Desktop({
+    ...{ window, handedOver },
+    logFolder: join(data, 'logs'),
+    noticesPath: join(resources, 'third-party-notices.txt'),
+  })
   const showing = showPage(window)
   // Loading DuckDB holds main up, and main serves the page: the page comes first, and what it asks
   // for is answered when the library is open.
   const opening = whenPageIsServed(window).then(async () => {
     const { openStudio } = await import('./app/openStudio')
-    return openStudio({
+    const studio = await openStudio({
       ...{ window, folders, log },
+      onSettings: (settings) => desktop.takeSettings(settings),
       dataFolder: data,
       workerPath: join(built, 'landmarkWorker.js'),
       annotatorPath: join(built, 'annotationWorker.js'),
       samplePhoto: join(resources, 'sample/people.jpg'),
     })
+    desktop.serve(studio)
+    return studio
   })
   handleCalls(
-    opening.then((studio) => createHandlers(studio, app.getVersion())),
+    opening.then((studio) => createHandlers(studio, desktop, app.getVersion())),
     (event) => BrowserWindow.fromWebContents(event.sender),
     log,
   )
-  quitCleanly(opening)
-  app.on('second-instance', () => window.focus())
-  await Promise.all([showing, opening.then((studio) => studio.recover())])
+  quitCleanly(opening, desktop.quitQuestion)
+  await Promise.all([showing, opening.then((studio) => goOn(studio, desktop))])
+}
+
+/** Goes on with what the last end has interrupted, then takes what was handed over. */
+async function goOn(studio: Studio, desktop: Desktop): Promise<void> {
+  await studio.recover()
+  desktop.takeHandedOver()
 }
 
 /** Whatever ends the app, its workers end first and the library is closed. */
-function quitCleanly(opening: Promise<Studio>): void {
+function quitCleanly(opening: Promise<Studio>, question: QuitQuestion): void {
   let isClosed = false
   app.on('before-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
+    if (question.holdsBack()) return
     const closing = opening.then((studio) => studio.close())
     // A studio that could not be opened has nothing to close.
     void closing
@@ -73,8 +99,8 @@ function quitCleanly(opening: Promise<Studio>): void {
       })
   })
   app.on('window-all-closed', () => app.quit())
-  process.on('SIGTERM', () => app.quit())
-  process.on('SIGINT', () => app.quit())
+  process.on('SIGTERM', () => question.quitNow())
+  process.on('SIGINT', () => question.quitNow())
 }
 
 function failToStart(error: unknown): void {

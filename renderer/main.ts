@@ -7,6 +7,7 @@ import { speak } from './locale'
 import { useBatch } from './stores/batch'
 import { useCalibration } from './stores/calibration'
 import { useExport } from './stores/export'
+import { useMenu } from './stores/menu'
 import { useNotices } from './stores/notices'
 import { usePreview } from './stores/preview'
 import { useRemote } from './stores/remote'
@@ -31,6 +32,7 @@ usePreview().connect()
 useWorkers().connect()
 useCalibration().connect()
 useExport().connect()
+useMenu().connect()
 void useService().connect()
 void useWatches().connect()
 void useRemote().connect()

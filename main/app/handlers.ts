@@ -2,13 +2,14 @@ import { shell } from 'electron'
 import { safeFileName } from '../recording/recordingNames'
 import { ReviewReader } from '../review/reviewReader'
 import { chooseExportPath, chooseFiles, chooseFolders, chooseSavePath } from './dialogs'
+import type { Desktop } from './desktop'
 import type { Handlers } from './ipc'
 import type { Studio } from './studio'
 
 /** What each call of the contract does: one line per channel. */
-export function createHandlers(studio: Studio, version: string): Handlers {
+export function createHandlers(studio: Studio, desktop: Desktop, version: string): Handlers {
   const add = (paths: readonly string[]): boolean => {
-    if (paths.length > 0) studio.addPaths(paths)
+    if (paths.length > 0) desktop.addPaths(paths)
     return paths.length > 0
   }
   const { library, recordings, translate: t } = studio
@@ -21,6 +22,7 @@ export function createHandlers(studio: Studio, version: string): Handlers {
       automaticWorkers: studio.automaticWorkers,
       platform: process.platform,
     }),
+    'offer-in-menu': (orders) => desktop.offerInMenu(orders),
     'get-telemetry': () => studio.telemetry.history(),
     'get-memory-limits': () => studio.activeLimits(),
     'export-telemetry': async (_none, window) => {

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
+import type { Settings } from '../../common/settings'
 import { Calibrator } from '../calibration/calibrator'
 import { Annotator } from '../export/annotator'
 import { Library } from '../library/library'
@@ -15,6 +16,7 @@ import { UnstartedFiles } from './unstartedFiles'
 
 export interface StudioSurroundings {
   readonly window: BrowserWindow
+  readonly onSettings: (settings: Settings) => void
   /** The app's data, where the library and the videos of recordings lie. */
   readonly dataFolder: string
   /** The built entries of main/worker: the one that tracks, and the one that draws. */
@@ -28,7 +30,8 @@ export interface StudioSurroundings {
 
 /** Opens the library, and the studio over it. Rejects with a sentence for people. */
 export async function openStudio(surroundings: StudioSurroundings): Promise<Studio> {
-  const { window, dataFolder, workerPath, annotatorPath, folders, samplePhoto, log } = surroundings
+  const { window, onSettings, dataFolder, workerPath, annotatorPath, folders, samplePhoto, log } =
+    surroundings
   const library = await Library.open(join(dataFolder, 'library.duckdb'))
   const shared = { library, modelFolders: folders.models, appVersion: app.getVersion(), log }
   const qualityKeeper = new QualityKeeper({
@@ -63,7 +66,7 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
   })
   const studio: Studio = new Studio({
     ...shared,
-    window,
+    ...{ window, onSettings },
     recordings,
     qualityKeeper,
     settings: new SettingsStore(),

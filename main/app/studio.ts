@@ -57,6 +57,7 @@ export interface StudioDependencies extends Omit<
   readonly calibrator: Calibrator
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
+  readonly onSettings: (settings: Settings) => void
   readonly startAnnotator: StartAnnotator
   /** As `startWorker`, for files that the page shows nothing of. */
   readonly startHiddenWorker: StartWorker
@@ -182,8 +183,16 @@ export class Studio {
 
   /** Whether anything is being tracked that must not become slower. */
   isBusy(): boolean {
-    const isTracking = this.#batch.status().phase === 'running' || this.background.isWorking
-    return isTracking || this.recordings.isRecording
+    return this.isTracking || this.isRecording
+  }
+
+  /** Whether the batch on screen, or one in the background, is being tracked. */
+  get isTracking(): boolean {
+    return this.#batch.status().phase === 'running' || this.background.isWorking
+  }
+
+  get isRecording(): boolean {
+    return this.recordings.isRecording
   }
 
   /** Whether the batch on screen is between its start and its end. */
@@ -223,9 +232,15 @@ export class Studio {
   #keepSettings(changes: Partial<Settings>): Settings {
     const settings = this.#dependencies.settings.change(changes)
     send(this.#dependencies.window, 'settings-changed', settings)
+    this.#dependencies.onSettings(settings)
     // What is expected of a batch that has not started depends on them.
     this.#feed.onStatusChanged()
     return settings
+  }
+
+  /** @param recentFolders the newest first. */
+  keepRecentFolders(recentFolders: readonly string[]): void {
+    this.#keepSettings({ recentFolders })
   }
 
   findModel(options: CallArgument<'get-model'>): Promise<Model> {

@@ -1,17 +1,22 @@
 import { once } from 'node:events'
-import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
+import { BrowserWindow, nativeTheme } from 'electron'
+import icon from '../../build/icons/256x256.png?asset'
 import { pageUrl } from './appPage'
+import type { WindowPlaceStore } from './windowPlaceStore'
+
+/** The page's own, which shows at the edges of a window that is being made larger. */
+const backgrounds = { light: '#f3f4f6', dark: '#14161a' }
 
 /** Makes the studio's window, without its page: `showPage` follows when main can answer it. */
-export function createWindow(preloadPath: string): BrowserWindow {
+export function createWindow(preloadPath: string, place: WindowPlaceStore): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1280,
-    height: 860,
+    ...place.bounds(),
     minWidth: 800,
     minHeight: 560,
     show: false,
     title: 'Landmark Studio',
-    autoHideMenuBar: true,
+    icon,
+    backgroundColor: backgrounds[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     webPreferences: {
       preload: preloadPath,
       sandbox: true,
@@ -22,13 +27,13 @@ export function createWindow(preloadPath: string): BrowserWindow {
     },
   })
   keepOnPage(window)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu()))
+  place.follow(window)
+  window.once('ready-to-show', () => (place.isMaximized ? window.maximize() : window.show()))
   return window
 }
 
 /** Loads the page; the window shows itself when it can be painted. */
 export async function showPage(window: BrowserWindow): Promise<void> {
-  window.once('ready-to-show', () => window.show())
   await window.loadURL(pageUrl).catch((error: unknown) => {
     if (!window.isDestroyed()) throw error
   })
@@ -50,25 +55,4 @@ function keepOnPage({ webContents }: BrowserWindow): void {
     const isReload = event.isMainFrame && event.url === webContents.getURL()
     if (!isReload) event.preventDefault()
   })
-}
-
-/** Electron's own menu would lead to its web pages, and reload the page in the middle of a batch. */
-function menu(): MenuItemConstructorOptions[] {
-  const developer: MenuItemConstructorOptions[] = app.isPackaged ? [] : [{ role: 'toggleDevTools' }]
-  return [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    { role: 'fileMenu' },
-    { role: 'editMenu' },
-    {
-      label: 'View',
-      submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        ...developer,
-      ],
-    },
-    { role: 'windowMenu' },
-  ]
 }

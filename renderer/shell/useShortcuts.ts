@@ -1,4 +1,5 @@
 import { onScopeDispose } from 'vue'
+import { takeOpenField } from './takeOpenField'
 
 /** Orders by their keys, held together with Ctrl (Cmd on a Mac): `enter`, `shift+o`. */
 export type Shortcuts = Readonly<Record<string, () => void>>
@@ -16,14 +17,6 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
   window.addEventListener('keydown', answer)
   onScopeDispose(() => window.removeEventListener('keydown', answer))
-}
-
-/** A field keeps what was typed to itself until it is left: an order must not miss that. */
-function takeOpenField(): void {
-  const field = document.activeElement
-  if (!(field instanceof HTMLInputElement)) return
-  field.blur()
-  field.focus()
 }
 
 function shortcutName(event: KeyboardEvent): string {

@@ -7,7 +7,7 @@ export const useHelp = defineStore('help', () => {
 
   return {
     isOpen,
-    open: () => (isOpen.value = true),
-    close: () => (isOpen.value = false),
+    open: (): void => void (isOpen.value = true),
+    close: (): void => void (isOpen.value = false),
   }
 })

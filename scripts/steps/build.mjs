@@ -13,6 +13,7 @@ const SOURCES = [
   'main',
   'preload',
   'renderer',
+  'build/icons',
   'electron.vite.config.ts',
   'tsconfig.base.json',
   'package.json',

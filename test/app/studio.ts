@@ -28,16 +28,21 @@ export class Studio {
    * Starts the built app with a data folder of its own.
    *
    * @param dataFolder one of an earlier start, to see what the app remembers.
+   * @param paths files and folders that the command line names.
    */
   static async launch(
     dataFolder = mkdtempSync(join(tmpdir(), 'studio-data-')),
     moreArguments: readonly string[] = [],
+    paths: readonly string[] = [],
   ): Promise<Studio> {
     const electron = findElectron(project)
     if (electron === undefined) throw new Error('There is no Electron. Run "npm run setup".')
     const app = await _electron.launch({
       executablePath: electron.executable,
-      args: [...sandboxArguments(), ...moreArguments, project, `--user-data-dir=${dataFolder}`],
+      args: [
+        ...[...sandboxArguments(), ...moreArguments, project],
+        ...[`--user-data-dir=${dataFolder}`, ...paths],
+      ],
     })
     const page = await app.firstWindow()
     page.setDefaultTimeout(15_000)
@@ -45,7 +50,47 @@ export class Studio {
     await page.getByRole('navigation').first().waitFor()
     // The page is there before the library is open: what main answers shows that both are.
     await page.evaluate(() => window.app.request('get-settings', undefined))
-    return new Studio(app, page, dataFolder)
+    const studio = new Studio(app, page, dataFolder)
+    // Whoever quits in the middle of a batch is asked: here it is always meant.
+    await studio.answerQuestions('Quit')
+    return studio
+  }
+
+  /** Whatever is asked with this button among the answers is answered with it from now on. */
+  async answerQuestions(button: string): Promise<void> {
+    await this.app.evaluate(({ dialog }, button) => {
+      const asked: Electron.MessageBoxOptions[] = []
+      Object.assign(globalThis, { asked })
+      dialog.showMessageBox = (...given: unknown[]) => {
+        const question = given.at(-1) as Electron.MessageBoxOptions
+        asked.push(question)
+        const response = question.buttons?.indexOf(button) ?? -1
+        return Promise.resolve({ response, checkboxChecked: false })
+      }
+    }, button)
+  }
+
+  /** The questions that were asked since their answer was set. */
+  async questions(): Promise<{ message: string; detail?: string }[]> {
+    return this.app.evaluate(
+      () => (globalThis as unknown as { asked: Electron.MessageBoxOptions[] }).asked,
+    )
+  }
+
+  /** Chooses an item of the application menu by the labels that lead to it, as a click does. */
+  async chooseInMenu(...labels: readonly string[]): Promise<void> {
+    await this.app.evaluate(({ Menu, BrowserWindow }, labels) => {
+      let items = Menu.getApplicationMenu()?.items ?? []
+      let item: Electron.MenuItem | undefined
+      for (const label of labels) {
+        item = items.find((each) => each.label === label)
+        items = item?.submenu?.items ?? []
+      }
+      if (!item?.enabled) throw new Error(`${labels.join(' > ')} cannot be chosen.`)
+      const [window] = BrowserWindow.getAllWindows()
+      const { click } = item as unknown as { click: (...given: unknown[]) => void }
+      click({}, window, window?.webContents)
+    }, labels)
   }
 
   /** Drops files and folders on the middle of the window, as from the file manager. */
@@ -167,6 +212,6 @@ export class Studio {
 }
 
 /** Chromium's sandbox does not work for root, as which containers run. */
-function sandboxArguments(): string[] {
+export function sandboxArguments(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : []
 }

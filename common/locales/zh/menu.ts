@@ -1,0 +1,57 @@
+import type { MenuTexts } from '../en/menu'
+
+export const menu: MenuTexts = {
+  about: '关于 Landmark Studio',
+  services: '服务',
+  hide: '隐藏 Landmark Studio',
+  hideOthers: '隐藏其他',
+  showAll: '全部显示',
+  quit: '退出 Landmark Studio',
+  exit: '退出',
+
+  file: '文件',
+  openFiles: '打开文件…',
+  openFolder: '打开文件夹…',
+  openRecent: '最近打开',
+  clearRecent: '清除最近记录',
+  export: '导出…',
+  closeWindow: '关闭窗口',
+
+  edit: '编辑',
+  undo: '撤销',
+  redo: '重做',
+  cut: '剪切',
+  copy: '复制',
+  paste: '粘贴',
+  selectAll: '全选',
+  find: '查找',
+
+  view: '视图',
+  batch: '批处理',
+  live: '实时',
+  library: '资料库',
+  telemetry: '遥测',
+  actualSize: '实际大小',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  fullScreen: '全屏',
+  reload: '重新加载',
+  developerTools: '开发者工具',
+
+  window: '窗口',
+  minimize: '最小化',
+  zoom: '缩放',
+  bringAllToFront: '前置全部窗口',
+
+  help: '帮助',
+  manual: '使用手册',
+  showLogs: '显示日志文件',
+  showNotices: '第三方声明',
+
+  quitWhileTracking: '正在跟踪文件。仍要退出吗？',
+  quitWhileRecording: '正在录制。仍要退出吗？',
+  batchGoesOn: '已完成的结果会保留，批处理将在下次启动时继续。',
+  recordingIsKept: '录制将到此结束，已录制的内容会保留。',
+  keepWorking: '继续工作',
+  quitAnyway: '退出',
+}
