@@ -78,7 +78,7 @@ async function setScene(): Promise<Scene> {
       const [there, here] = ['there.csv', 'here.csv'].map((name) =>
         readFileSync(join(folder, name)),
       )
-      expect(there).toEqual(here)
+      expect(there!.equals(here!)).toBe(true)
     },
     [Symbol.asyncDispose]: async () => {
       await batch[Symbol.asyncDispose]()
