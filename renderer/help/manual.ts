@@ -14,7 +14,9 @@ const texts = import.meta.glob<string>('../../resources/help/*/*.md', {
   import: 'default',
 })
 const pictures = import.meta.glob<string>('../../resources/screenshots/*.png', {
-  ...{ eager: true, query: '?url', import: 'default' },
+  eager: true,
+  query: '?url',
+  import: 'default',
 })
 const title = /^# (.+)\n/
 

@@ -73,7 +73,7 @@ describe('the page', () => {
     })
     // Of these there is a word only where somebody has asked for them.
     expect(preferences[0]).not.toMatchObject({ nodeIntegrationInWorker: true })
-    expect(preferences[0]).not.toHaveProperty('enableBlinkFeatures')
+    expect(preferences[0]?.enableBlinkFeatures ?? '').toBe('')
   })
 
   it('runs no text as code, but compiles WebAssembly', async () => {
@@ -133,7 +133,7 @@ describe('the page', () => {
       // Of an app under development only.
       ...['reload', 'toggledevtools'],
       ...['Window', 'minimize', 'close'],
-      ...['Help', 'show-logs', 'show-notices', 'about'],
+      ...['Help', 'show-manual', 'show-logs', 'show-notices', 'about'],
     ])
   })
 
