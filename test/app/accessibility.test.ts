@@ -167,7 +167,7 @@ it('axe finds nothing in the library, a review and the telemetry', async () => {
     .getByRole('row', { name: /friends/ })
     .click()
   await studio.button('Move to trash').click()
-  await page.getByText('1 result moved to the trash.').waitFor()
+  await studio.notice('1 result moved to the trash.').waitFor()
   await page.getByRole('button', { name: /^Trash 1/ }).click()
   await results()
     .getByRole('row', { name: /friends/ })

@@ -116,7 +116,7 @@ it('a calibration runs to its end, and what is taken of its proposals is set', a
   await dialog().getByRole('checkbox', { name: 'Hands', exact: true }).uncheck()
   await studio.button('Apply').click()
   await dialog().waitFor({ state: 'detached' })
-  await studio.page.getByText('The proposed settings are in use.').waitFor()
+  await studio.notice('The proposed settings are in use.').waitFor()
   const applied = await settings()
   expect(applied.tracking.hands).toEqual(hands)
   expect(applied.tracking.face).toEqual({ ...face, inputLongSidePx: proposedFor('face') })

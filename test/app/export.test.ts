@@ -52,7 +52,7 @@ it('a batch is exported in the format that is chosen, which is remembered', asyn
   const out = makeFolder('out')
   await studio.answerSaveDialog(join(out, 'walk-trc'))
   await studio.button('Save as…').click()
-  const saved = studio.page.getByText(/Saved 1 file to walk-trc/)
+  const saved = studio.notice(/Saved 1 file to walk-trc/)
   await saved.waitFor()
   expect(await saved.innerText()).toContain('Left out one photo: this format is for motion.')
   await studio.screenshot('export-3-saved')
@@ -69,7 +69,7 @@ it('a batch is exported in the format that is chosen, which is remembered', asyn
   await radio('Parquet').check()
   await studio.answerSaveDialog(join(out, 'people.parquet'))
   await studio.button('Save as…').click()
-  await studio.page.getByText(/Saved .* rows to people\.parquet/).waitFor()
+  await studio.notice(/Saved .* rows to people\.parquet/).waitFor()
   expect(readFileSync(join(out, 'people.parquet')).subarray(0, 4).toString()).toBe('PAR1')
 })
 
@@ -155,6 +155,6 @@ it('an annotated video tells how far it is, and can be cancelled; the next one i
   expect(readdirSync(out)).toEqual([])
 
   await exportAnnotated()
-  await studio.page.getByText('Saved 1 file to drawn').waitFor({ timeout: 120_000 })
+  await studio.notice('Saved 1 file to drawn').waitFor({ timeout: 120_000 })
   expect(readdirSync(join(out, 'drawn'))).toEqual(['export.json', 'signing_landmarks.mp4'])
 })

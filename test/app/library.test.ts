@@ -100,7 +100,7 @@ it('a result goes into the trash and comes back, or is deleted for good after on
   await openLibrary()
   await row('group.jpg').click()
   await results().press('Delete')
-  await studio.page.getByText('1 result moved to the trash.').waitFor()
+  await studio.notice('1 result moved to the trash.').waitFor()
   await expect.poll(() => row('group.jpg').count()).toBe(0)
   await studio.button('Undo').click()
   await row('group.jpg').click()

@@ -71,7 +71,7 @@ describe('quitting', () => {
 
     await studio.answerQuestions('Quit')
     await restart()
-    await studio.page.getByText(goesOn).waitFor({ timeout: 60_000 })
+    await studio.notice(goesOn).waitFor({ timeout: 60_000 })
   })
 
   it('asks once, however often somebody tries before they answer', async () => {

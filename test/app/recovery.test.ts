@@ -75,7 +75,7 @@ describe('a batch in work', () => {
     await studio.quit()
 
     await startAgain()
-    await studio.page.getByText(goesOn).waitFor()
+    await studio.notice(goesOn).waitFor()
     // At least one of its four segments was done: that is there before a worker has started.
     expect(await videoDone()).toBeGreaterThan(0.25)
     const after = (await studio.batch()).status
@@ -92,7 +92,7 @@ describe('a batch in work', () => {
     await studio.kill()
 
     await startAgain()
-    await studio.page.getByText(goesOn).waitFor()
+    await studio.notice(goesOn).waitFor()
     const after = (await studio.batch()).status
     expect(after.counts.done).toBeGreaterThanOrEqual(before.counts.done)
     await expectWholeCsv()
@@ -150,7 +150,7 @@ describe('a paused batch', () => {
     const whenOpened = await studio.progressText()
     expect(await studio.stillProgressText()).toBe(whenOpened)
     expect(await studio.workerProcessIds()).toEqual([])
-    expect(await studio.page.getByText(goesOn).count()).toBe(0)
+    expect(await studio.notice(goesOn).count()).toBe(0)
 
     await studio.button('Resume').click()
     await expectWholeCsv()

@@ -112,6 +112,11 @@ export class Studio {
     return this.page.getByRole('button', { name, exact: true })
   }
 
+  /** A notice on screen; what it says is read aloud as well, from another place. */
+  notice(text: string | RegExp): Locator {
+    return this.page.getByRole('region', { name: 'Notices' }).getByText(text)
+  }
+
   /** Waits until the batch is in a phase, by the word that people read. */
   async phase(word: string): Promise<void> {
     const heading = this.page.getByRole('heading', { name: word, exact: true })
