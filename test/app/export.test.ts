@@ -135,7 +135,7 @@ it('an annotated video tells how far it is, and can be cancelled; the next one i
   await storeTracked(studio.dataFolder)
   studio = await Studio.launch(studio.dataFolder)
   await studio.page.getByRole('navigation', { name: 'View' }).getByText('Library').click()
-  await studio.page.getByRole('grid', { name: 'Results' }).getByText('signing.mp4').click()
+  await studio.page.getByRole('grid', { name: 'Results' }).getByText('signing.mp4').last().click()
   const out = makeFolder('out')
   const exportAnnotated = async () => {
     await studio.button('Export…').click()

@@ -12,7 +12,7 @@ describe('a first start', () => {
   it('has a sample that is tracked without anything at hand', async () => {
     const { page } = studio
     await page.getByRole('button', { name: 'Try the sample' }).click()
-    await page.getByRole('grid', { name: 'Files' }).getByText('people.jpg').waitFor()
+    await page.getByRole('grid', { name: 'Files' }).getByText('people.jpg').last().waitFor()
     await page.getByRole('button', { name: 'Start', exact: true }).click()
     await page.getByText('Finished').first().waitFor({ timeout: 60_000 })
     await studio.screenshot('sample')

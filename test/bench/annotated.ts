@@ -67,7 +67,7 @@ async function inApp(): Promise<number[]> {
   const studio = await Studio.launch(dataFolder)
   const { page } = studio
   await page.getByRole('navigation', { name: 'View' }).getByText('Library').click()
-  await page.getByRole('grid', { name: 'Results' }).getByText('annotated-').click()
+  await page.getByRole('grid', { name: 'Results' }).getByText('annotated-').last().click()
   const write = async (): Promise<number> => {
     await studio.button('Export…').click()
     await page.getByRole('radio', { name: 'Annotated', exact: true }).check()

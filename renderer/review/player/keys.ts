@@ -6,7 +6,7 @@ export const keyOrders = [
   ['Home, End', 'ends'],
   ['], [', 'flaws'],
   ['I, O', 'select'],
-  ['Arrows, +, −', 'turn'],
+  ['← → ↑ ↓, +, −', 'turn'],
   ['Ctrl+Z', 'undo'],
   ['Esc', 'leave'],
 ] as const

@@ -28,7 +28,7 @@ const stopDisplay = await startDisplay()
 const studio = await Studio.launch(dataFolder)
 const { page } = studio
 await page.getByRole('navigation', { name: 'View' }).getByText('Library').click()
-await page.getByRole('grid', { name: 'Results' }).getByText(`${minutes} minutes`).dblclick()
+await page.getByRole('grid', { name: 'Results' }).getByText(`${minutes} minutes`).last().dblclick()
 await page.locator('.review-stage canvas[data-frame]').waitFor({ timeout: 60_000 })
 tell('Small pictures of its key frames are made')
 const made = await keyPictures()
