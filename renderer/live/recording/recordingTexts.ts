@@ -19,6 +19,6 @@ export function recordingFacts(recording: RecordingSummary): string {
     t('live.fact.frames', { count: frames }),
     ...(videoPath === null ? [] : [t('live.fact.withVideo')]),
     ...(ending === 'camera-lost' ? [t('live.fact.cameraLost')] : []),
-    ...(ending === t('live.fact.interrupted') ? [t('live.fact.interrupted')] : []),
+    ...(ending === 'interrupted' ? [t('live.fact.interrupted')] : []),
   ].join(' · ')
 }
