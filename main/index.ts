@@ -57,7 +57,7 @@ async function start(handedOver: HandedOver): Promise<void> {
   const opening = whenPageIsServed(window).then(async () => {
     const { openStudio } = await import('./app/openStudio')
     const studio = await openStudio({
-      ...{ window, folders, log },
+      ...{ window, folders, log, translate: desktop.translate },
       onSettings: (settings) => desktop.takeSettings(settings),
       dataFolder: data,
       workerPath: join(built, 'landmarkWorker.js'),

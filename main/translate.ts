@@ -9,6 +9,7 @@ import {
 import { languageTags, type Language } from '../common/language'
 import { en } from '../common/locales/en/index'
 import type { Translate } from '../common/locales/messages'
+import { translateWith } from '../common/locales/translateWith'
 import { zh } from '../common/locales/zh/index'
 
 // As vue-i18n does in the page.
@@ -18,14 +19,14 @@ registerMessageResolver(resolveValue)
 /** The same texts that the page has, for what main shows itself: dialogs and notifications. */
 export function createTranslate(language: () => Language): Translate {
   const contexts = { en: createContext('en'), zh: createContext('zh') }
-  return (key, ...[values]) => {
-    const spoken = language()
-    const named: Readonly<Record<string, string | number>> = values ?? {}
-    const { count } = named
-    if (typeof count !== 'number') return String(translate(contexts[spoken], key, named))
-    const shown = count.toLocaleString(languageTags[spoken])
-    return String(translate(contexts[spoken], key, { ...named, count: shown }, count))
-  }
+  return translateWith({
+    find: (key, named, plural) => {
+      const context = contexts[language()]
+      if (plural === undefined) return String(translate(context, key, named))
+      return String(translate(context, key, named, plural))
+    },
+    countText: (count) => count.toLocaleString(languageTags[language()]),
+  })
 }
 
 function createContext(locale: Language) {

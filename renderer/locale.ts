@@ -2,7 +2,8 @@ import { computed } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { languageTags, type Language } from '../common/language'
 import { en } from '../common/locales/en/index'
-import type { Messages, Translate } from '../common/locales/messages'
+import type { Messages } from '../common/locales/messages'
+import { translateWith } from '../common/locales/translateWith'
 
 const i18n = createI18n({
   legacy: false,
@@ -12,12 +13,11 @@ const i18n = createI18n({
 })
 
 /** The text of a key. Whatever is computed or rendered with it follows a change of the language. */
-export const t: Translate = (key, ...[values]) => {
-  const named: Readonly<Record<string, string | number>> = values ?? {}
-  const { count } = named
-  if (typeof count !== 'number') return i18n.global.t(key, named)
-  return i18n.global.t(key, { ...named, count: wholeNumber.value.format(count) }, count)
-}
+export const t = translateWith({
+  find: (key, named, plural) =>
+    plural === undefined ? i18n.global.t(key, named) : i18n.global.t(key, named, plural),
+  countText,
+})
 
 /** The language that is spoken now. */
 export const language = computed(() => i18n.global.locale.value)
@@ -31,6 +31,11 @@ export function numberFormat(options: Intl.NumberFormatOptions) {
 }
 
 const wholeNumber = numberFormat({ maximumFractionDigits: 0 })
+
+/** 12345 as `12,345`. */
+export function countText(count: number): string {
+  return wholeNumber.value.format(count)
+}
 
 /** Dates are written as the system writes them where it speaks the page's language. */
 export function dateFormat(options: Intl.DateTimeFormatOptions) {

@@ -1,14 +1,11 @@
+import { splitDuration, twoDigits } from '../common/formatDuration'
 import { numberFormat, t } from './locale'
 
-const wholeNumber = numberFormat({ maximumFractionDigits: 0 })
+export { countText } from './locale'
+
 /** Speeds vary by a tenth from one time to the next: more digits would say what is not known. */
 const roughNumber = numberFormat({ maximumSignificantDigits: 2 })
 const shortNumber = numberFormat({ maximumSignificantDigits: 3 })
-
-/** 12345 as `12,345`. */
-export function countText(count: number): string {
-  return wholeNumber.value.format(count)
-}
 
 /** `1 file`, `1,200 files`. */
 export function filesText(count: number): string {
@@ -33,16 +30,10 @@ export function tenthsOfSecondsText(durationMs: number): string {
 
 /** A duration in whole seconds: `8 s`, `3 min 20 s`, `2 h 05 min`. */
 export function longDurationText(durationMs: number): string {
-  const seconds = Math.max(0, Math.round(durationMs / 1000))
-  const minutes = Math.floor(seconds / 60)
-  const hours = Math.floor(minutes / 60)
-  if (hours > 0) return t('quantities.hours', { hours, minutes: twoDigits(minutes % 60) })
-  if (minutes > 0) return t('quantities.minutes', { minutes, seconds: twoDigits(seconds % 60) })
+  const { hours, minutes, seconds } = splitDuration(durationMs)
+  if (hours > 0) return t('quantities.hours', { hours, minutes: twoDigits(minutes) })
+  if (minutes > 0) return t('quantities.minutes', { minutes, seconds: twoDigits(seconds) })
   return t('quantities.seconds', { seconds })
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0')
 }
 
 /** A stretch of a video by its times: `0:20 to 0:30`, `1:02:00 to the end`. */

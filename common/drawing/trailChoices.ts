@@ -1,9 +1,6 @@
 import type { TopologyId } from '../landmarks'
 import { topologies } from '../topologies'
 
-/** Nose tip, forehead, chin, lips, corners of the mouth, irises. */
-const faceLandmarks = [1, 10, 152, 13, 14, 291, 61, 473, 468]
-
 /**
  * The landmarks that can leave a trail, by their names in their topology: all of a hand and a body,
  * some well known ones of a face. No two topologies share a name.
@@ -11,5 +8,6 @@ const faceLandmarks = [1, 10, 152, 13, 14, 291, 61, 473, 468]
 export const trailChoices: Readonly<Record<TopologyId, readonly string[]>> = {
   hand: topologies.hand.landmarks,
   pose: topologies.pose.landmarks,
-  face: faceLandmarks.flatMap((index) => topologies.face.landmarks.slice(index, index + 1)),
+  // Nose tip, forehead, chin, lips, corners of the mouth, irises.
+  face: ['001', '010', '152', '013', '014', '291', '061', '473', '468'].map((n) => `face_${n}`),
 }

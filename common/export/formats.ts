@@ -22,7 +22,6 @@ export type FileDivision = 'one' | 'per-file' | 'per-video' | 'per-subject'
 
 export interface FormatFacts {
   readonly title: string
-
   /** Of its files, without a point. */
   readonly ending: string
   readonly division: FileDivision

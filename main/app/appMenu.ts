@@ -1,9 +1,8 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuTexts } from '../../common/locales/en/menu'
+import type { Translate } from '../../common/locales/messages'
 import { menuOrders, type MenuOrder } from '../../common/menu'
 
 export interface MenuContent {
-  readonly texts: MenuTexts
   /** The newest first. */
   readonly recentFolders: readonly string[]
   /** What the page can do now: the other orders are greyed. */
@@ -20,18 +19,19 @@ export interface MenuActions {
 
 /** The application menu: over the window, and on macOS at the top of the screen. */
 export class AppMenu {
+  readonly #t: Translate
   readonly #actions: MenuActions
-  #content: MenuContent
+  #content: MenuContent = { recentFolders: [], offered: [] }
 
-  constructor(texts: MenuTexts, actions: MenuActions) {
+  constructor(t: Translate, actions: MenuActions) {
+    this.#t = t
     this.#actions = actions
-    this.#content = { texts, recentFolders: [], offered: [] }
     this.#build()
   }
 
-  /** Shows other texts or folders. */
-  change(changes: Partial<Pick<MenuContent, 'texts' | 'recentFolders'>>): void {
-    this.#content = { ...this.#content, ...changes }
+  /** Shows these folders, and all texts in the language of now. */
+  show(recentFolders: readonly string[]): void {
+    this.#content = { ...this.#content, recentFolders }
     this.#build()
   }
 
@@ -46,7 +46,7 @@ export class AppMenu {
   }
 
   #build(): void {
-    const template = menuTemplate(this.#content, this.#actions)
+    const template = menuTemplate(this.#t, this.#content, this.#actions)
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
 }
@@ -54,107 +54,112 @@ export class AppMenu {
 const isMac = process.platform === 'darwin'
 const separator = { type: 'separator' } as const
 
-function menuTemplate(content: MenuContent, actions: MenuActions): MenuItemConstructorOptions[] {
-  const { texts, offered } = content
+function menuTemplate(
+  t: Translate,
+  content: MenuContent,
+  actions: MenuActions,
+): MenuItemConstructorOptions[] {
+  const { offered } = content
   const order = (id: MenuOrder, label: string, accelerator: string) => ({
-    ...{ id, label, accelerator: `CmdOrCtrl+${accelerator}`, enabled: offered.includes(id) },
+    ...{ id, label, accelerator, enabled: offered.includes(id) },
     click: () => actions.order(id),
   })
   return [
-    ...(isMac ? [macMenu(texts)] : []),
+    ...(isMac ? [macMenu(t)] : []),
     {
-      label: texts.file,
+      label: t('menu.file'),
       submenu: [
-        order('open-files', texts.openFiles, 'O'),
-        order('open-folder', texts.openFolder, 'Shift+O'),
-        recentMenu(content, actions),
+        order('open-files', t('menu.openFiles'), 'CmdOrCtrl+O'),
+        order('open-folder', t('menu.openFolder'), 'CmdOrCtrl+Shift+O'),
+        recentMenu(t, content, actions),
         separator,
-        order('export', texts.export, 'E'),
+        order('export', t('menu.export'), 'CmdOrCtrl+E'),
         separator,
         isMac
-          ? { role: 'close', label: texts.closeWindow }
-          : { role: 'quit', label: texts.exit, accelerator: 'Ctrl+Q' },
+          ? { role: 'close', label: t('menu.closeWindow') }
+          : { role: 'quit', label: t('menu.exit'), accelerator: 'Ctrl+Q' },
       ],
     },
     {
-      label: texts.edit,
+      label: t('menu.edit'),
       submenu: [
-        { role: 'undo', label: texts.undo },
-        { role: 'redo', label: texts.redo },
+        { role: 'undo', label: t('menu.undo') },
+        { role: 'redo', label: t('menu.redo') },
         separator,
-        { role: 'cut', label: texts.cut },
-        { role: 'copy', label: texts.copy },
-        { role: 'paste', label: texts.paste },
-        { role: 'selectAll', label: texts.selectAll },
+        { role: 'cut', label: t('menu.cut') },
+        { role: 'copy', label: t('menu.copy') },
+        { role: 'paste', label: t('menu.paste') },
+        { role: 'selectAll', label: t('menu.selectAll') },
         separator,
-        order('find', texts.find, 'F'),
+        order('find', t('menu.find'), 'CmdOrCtrl+F'),
       ],
     },
     {
-      label: texts.view,
+      label: t('menu.view'),
       submenu: [
-        order('show-batch', texts.batch, '1'),
-        order('show-live', texts.live, '2'),
-        order('show-library', texts.library, '3'),
-        order('show-telemetry', texts.telemetry, '4'),
+        order('show-batch', t('menu.batch'), 'CmdOrCtrl+1'),
+        order('show-live', t('menu.live'), 'CmdOrCtrl+2'),
+        order('show-library', t('menu.library'), 'CmdOrCtrl+3'),
+        order('show-telemetry', t('menu.telemetry'), 'CmdOrCtrl+4'),
         separator,
-        { role: 'resetZoom', label: texts.actualSize },
-        { role: 'zoomIn', label: texts.zoomIn },
+        { role: 'resetZoom', label: t('menu.actualSize') },
+        { role: 'zoomIn', label: t('menu.zoomIn') },
         // Where plus is above the equals sign, nobody presses Shift for it.
         { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
-        { role: 'zoomOut', label: texts.zoomOut },
+        { role: 'zoomOut', label: t('menu.zoomOut') },
         separator,
-        { role: 'togglefullscreen', label: texts.fullScreen },
-        ...developerItems(texts),
+        { role: 'togglefullscreen', label: t('menu.fullScreen') },
+        ...developerItems(t),
       ],
     },
     {
-      label: texts.window,
+      label: t('menu.window'),
       role: 'window',
       submenu: [
-        { role: 'minimize', label: texts.minimize },
+        { role: 'minimize', label: t('menu.minimize') },
         ...(isMac
           ? ([
-              { role: 'zoom', label: texts.zoom },
+              { role: 'zoom', label: t('menu.zoom') },
               separator,
-              { role: 'front', label: texts.bringAllToFront },
+              { role: 'front', label: t('menu.bringAllToFront') },
             ] as const)
-          : ([{ role: 'close', label: texts.closeWindow }] as const)),
+          : ([{ role: 'close', label: t('menu.closeWindow') }] as const)),
       ],
     },
     {
-      label: texts.help,
+      label: t('menu.help'),
       role: 'help',
       submenu: [
-        { ...order('show-manual', texts.manual, ''), accelerator: 'F1' },
+        order('show-manual', t('menu.manual'), 'F1'),
         separator,
-        { id: 'show-logs', label: texts.showLogs, click: actions.showLogs },
-        { id: 'show-notices', label: texts.showNotices, click: actions.showNotices },
-        ...(isMac ? [] : ([separator, { role: 'about', label: texts.about }] as const)),
+        { id: 'show-logs', label: t('menu.showLogs'), click: actions.showLogs },
+        { id: 'show-notices', label: t('menu.showNotices'), click: actions.showNotices },
+        ...(isMac ? [] : ([separator, { role: 'about', label: t('menu.about') }] as const)),
       ],
     },
   ]
 }
 
-function macMenu(texts: MenuTexts): MenuItemConstructorOptions {
+function macMenu(t: Translate): MenuItemConstructorOptions {
   return {
     label: app.name,
     submenu: [
-      { role: 'about', label: texts.about },
+      { role: 'about', label: t('menu.about') },
       separator,
-      { role: 'services', label: texts.services },
+      { role: 'services', label: t('menu.services') },
       separator,
-      { role: 'hide', label: texts.hide },
-      { role: 'hideOthers', label: texts.hideOthers },
-      { role: 'unhide', label: texts.showAll },
+      { role: 'hide', label: t('menu.hide') },
+      { role: 'hideOthers', label: t('menu.hideOthers') },
+      { role: 'unhide', label: t('menu.showAll') },
       separator,
-      { role: 'quit', label: texts.quit },
+      { role: 'quit', label: t('menu.quit') },
     ],
   }
 }
 
 function recentMenu(
-  { texts, recentFolders }: MenuContent,
+  t: Translate,
+  { recentFolders }: MenuContent,
   { openFolder, clearRecent }: MenuActions,
 ): MenuItemConstructorOptions {
   const folders = recentFolders.map((folder) => ({
@@ -162,21 +167,21 @@ function recentMenu(
     label: folder.replaceAll('&', '&&'),
     click: () => openFolder(folder),
   }))
-  const clear = { id: 'clear-recent', label: texts.clearRecent, click: clearRecent }
+  const clear = { id: 'clear-recent', label: t('menu.clearRecent'), click: clearRecent }
   return {
     id: 'open-recent',
-    label: texts.openRecent,
+    label: t('menu.openRecent'),
     enabled: folders.length > 0,
     submenu: [...folders, separator, clear],
   }
 }
 
 /** A reload in the middle of a batch is of use to nobody else. */
-function developerItems(texts: MenuTexts): MenuItemConstructorOptions[] {
+function developerItems(t: Translate): MenuItemConstructorOptions[] {
   if (app.isPackaged) return []
   return [
     separator,
-    { role: 'reload', label: texts.reload },
-    { role: 'toggleDevTools', label: texts.developerTools },
+    { role: 'reload', label: t('menu.reload') },
+    { role: 'toggleDevTools', label: t('menu.developerTools') },
   ]
 }

@@ -1,19 +1,20 @@
 import { app, nativeTheme, shell, type BrowserWindow } from 'electron'
-import { languageOf } from '../../common/language'
+import { languageOf, type LanguageChoice } from '../../common/language'
 import type { MenuOrder } from '../../common/menu'
 import type { Settings } from '../../common/settings'
+import { createTranslate } from '../translate'
 import { AppMenu } from './appMenu'
 import { bringToFront } from './attention'
 import type { HandedOver } from './handedOver'
 import { send } from './ipc'
 import { keepAwakeWhile } from './keepAwake'
-import { menuTexts } from './menuTexts'
 import { QuitQuestion, type WorkInHand } from './quitQuestion'
 import { withFoldersOf } from './recentFolders'
 
 /** What the desktop needs of the studio. */
 export interface DesktopStudio extends WorkInHand {
   settings(): Settings
+  isBusy(): boolean
   addPaths(paths: readonly string[]): void
   keepRecentFolders(folders: readonly string[]): void
 }
@@ -27,16 +28,17 @@ export interface DesktopOptions {
 
 /** What the system shows of the app around its window, and what comes in from there. */
 export class Desktop {
+  readonly translate = createTranslate(() => languageOf(this.#language, app.getLocale()))
   readonly quitQuestion: QuitQuestion
   readonly #options: DesktopOptions
   readonly #menu: AppMenu
-  #texts = menuTexts[languageOf('system', app.getLocale())]
+  #language: LanguageChoice = 'system'
   #studio: DesktopStudio | undefined
 
   constructor(options: DesktopOptions) {
     this.#options = options
     const { window, handedOver, logFolder, noticesPath } = options
-    this.#menu = new AppMenu(this.#texts, {
+    this.#menu = new AppMenu(this.translate, {
       order: (order) => send(window, 'menu-chosen', order),
       openFolder: (folder) => this.#takeFromOutside([folder]),
       clearRecent: () => this.#clearRecent(),
@@ -46,7 +48,7 @@ export class Desktop {
     this.quitQuestion = new QuitQuestion({
       window,
       work: () => this.#studio ?? { isTracking: false, isRecording: false },
-      texts: () => this.#texts,
+      t: this.translate,
     })
     handedOver.onSecondStart(() => bringToFront(window))
   }
@@ -55,7 +57,7 @@ export class Desktop {
   serve(studio: DesktopStudio): void {
     this.#studio = studio
     this.takeSettings(studio.settings())
-    keepAwakeWhile(() => studio.isTracking || studio.isRecording)
+    keepAwakeWhile(() => studio.isBusy())
   }
 
   /** Adds what was handed over until now, and all that will be. */
@@ -65,8 +67,8 @@ export class Desktop {
 
   takeSettings({ theme, language, recentFolders }: Settings): void {
     nativeTheme.themeSource = theme
-    this.#texts = menuTexts[languageOf(language, app.getLocale())]
-    this.#menu.change({ texts: this.#texts, recentFolders })
+    this.#language = language
+    this.#menu.show(recentFolders)
   }
 
   offerInMenu(orders: readonly MenuOrder[]): void {

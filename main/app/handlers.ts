@@ -12,7 +12,8 @@ export function createHandlers(studio: Studio, desktop: Desktop, version: string
     if (paths.length > 0) desktop.addPaths(paths)
     return paths.length > 0
   }
-  const { library, recordings, translate: t } = studio
+  const { library, recordings } = studio
+  const { translate: t } = desktop
   const review = new ReviewReader(library)
   return {
     'get-settings': () => studio.settings(),
@@ -54,7 +55,7 @@ export function createHandlers(studio: Studio, desktop: Desktop, version: string
     'choose-files': async (_none, window) => add(await chooseFiles(window, t)),
     'choose-folder': async (_none, window) =>
       add(await chooseFolders(window, t('dialogs.addFolder'))),
-    'add-sample': () => studio.addPaths([studio.samplePhoto]),
+    'add-sample': () => studio.addSample(),
     'add-paths': (paths) => void add(paths),
     'start-batch': () => studio.startBatch(),
     'pause-batch': () => studio.batch.pause(),

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
+import type { Translate } from '../../common/locales/messages'
 import type { Settings } from '../../common/settings'
 import { Calibrator } from '../calibration/calibrator'
 import { Annotator } from '../export/annotator'
@@ -16,6 +17,7 @@ import { UnstartedFiles } from './unstartedFiles'
 
 export interface StudioSurroundings {
   readonly window: BrowserWindow
+  readonly translate: Translate
   readonly onSettings: (settings: Settings) => void
   /** The app's data, where the library and the videos of recordings lie. */
   readonly dataFolder: string
@@ -30,8 +32,8 @@ export interface StudioSurroundings {
 
 /** Opens the library, and the studio over it. Rejects with a sentence for people. */
 export async function openStudio(surroundings: StudioSurroundings): Promise<Studio> {
-  const { window, onSettings, dataFolder, workerPath, annotatorPath, folders, samplePhoto, log } =
-    surroundings
+  const { dataFolder, workerPath, annotatorPath, folders, ...shown } = surroundings
+  const { window, translate, onSettings, samplePhoto, log } = shown
   const library = await Library.open(join(dataFolder, 'library.duckdb'))
   const shared = { library, modelFolders: folders.models, appVersion: app.getVersion(), log }
   const qualityKeeper = new QualityKeeper({
@@ -66,7 +68,7 @@ export async function openStudio(surroundings: StudioSurroundings): Promise<Stud
   })
   const studio: Studio = new Studio({
     ...shared,
-    ...{ window, onSettings },
+    ...{ window, translate, onSettings },
     recordings,
     qualityKeeper,
     settings: new SettingsStore(),

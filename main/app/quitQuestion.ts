@@ -1,5 +1,5 @@
 import { app, dialog, type BrowserWindow } from 'electron'
-import type { MenuTexts } from '../../common/locales/en/menu'
+import type { Translate } from '../../common/locales/messages'
 
 /** What the end of the app would cut short. */
 export interface WorkInHand {
@@ -10,7 +10,7 @@ export interface WorkInHand {
 export interface QuitQuestionOptions {
   readonly window: BrowserWindow
   readonly work: () => WorkInHand
-  readonly texts: () => MenuTexts
+  readonly t: Translate
 }
 
 /** Asks before somebody closes the window or quits in the middle of work: keep working, or quit. */
@@ -56,13 +56,13 @@ export class QuitQuestion {
   }
 
   #question({ isTracking, isRecording }: WorkInHand): Electron.MessageBoxOptions {
-    const texts = this.#options.texts()
-    const details = [isRecording && texts.recordingIsKept, isTracking && texts.batchGoesOn]
+    const { t } = this.#options
+    const details = [isRecording && t('menu.recordingIsKept'), isTracking && t('menu.batchGoesOn')]
     return {
       type: 'question',
-      message: isRecording ? texts.quitWhileRecording : texts.quitWhileTracking,
+      message: isRecording ? t('menu.quitWhileRecording') : t('menu.quitWhileTracking'),
       detail: details.filter(Boolean).join('\n'),
-      buttons: [texts.keepWorking, texts.quitAnyway],
+      buttons: [t('menu.keepWorking'), t('menu.quitAnyway')],
       defaultId: 0,
       cancelId: 0,
       noLink: true,

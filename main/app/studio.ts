@@ -1,11 +1,11 @@
-import { app, type BrowserWindow } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import type { BatchStatus } from '../../common/batch'
 import { expectedMsPerPhoto, type Calibration } from '../../common/calibration'
 import type { EntryId } from '../../common/entries'
 import { formatDuration } from '../../common/formatDuration'
 import type { CallArgument } from '../../common/ipc'
-import { languageOf } from '../../common/language'
+import type { Translate } from '../../common/locales/messages'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
 import type { WatchedFolder } from '../../common/watch'
 import type { TrackingOptions } from '../../common/tasks'
@@ -35,7 +35,6 @@ import { writeTelemetryCsv } from '../telemetry/telemetryCsv'
 import { sampleOwnProcesses } from './processMemory'
 import type { SettingsStore } from './settings'
 import { throttled } from '../throttled'
-import { createTranslate } from '../translate'
 import { FolderWatches } from '../watch/folderWatches'
 import { ServiceJobs } from '../service/jobs/serviceJobs'
 import { UploadFolder } from '../service/jobs/uploadFolder'
@@ -57,6 +56,7 @@ export interface StudioDependencies extends Omit<
   readonly calibrator: Calibrator
   readonly modelFolders: ModelFolders
   readonly window: BrowserWindow
+  readonly translate: Translate
   readonly onSettings: (settings: Settings) => void
   readonly startAnnotator: StartAnnotator
   /** As `startWorker`, for files that the page shows nothing of. */
@@ -81,7 +81,6 @@ const mostJobsWaiting = 100
 /** The app behind its window: the settings, the library, the batch on screen and recordings. */
 export class Studio {
   readonly automaticWorkers = countPhysicalCores()
-  readonly translate = createTranslate(() => languageOf(this.settings().language, app.getLocale()))
   readonly telemetry: Telemetry
   readonly service: ServiceSwitch
   /** What is tracked without the window; what is tracked in it goes first. */
@@ -169,10 +168,6 @@ export class Studio {
     return this.#batch
   }
 
-  get samplePhoto(): string {
-    return this.#dependencies.samplePhoto
-  }
-
   get library(): Library {
     return this.#dependencies.library
   }
@@ -253,6 +248,10 @@ export class Studio {
     const search = { paths, includeSubfolders, limits: inputLimits }
     if (this.#batch.status().id === null) this.#dependencies.unstartedFiles.add(search)
     this.#search(search)
+  }
+
+  addSample(): void {
+    this.addPaths([this.#dependencies.samplePhoto])
   }
 
   #search({ paths, ...options }: Search): void {
@@ -648,7 +647,7 @@ export class Studio {
     await batch.runEnded()
     this.#endWatch()
     if (batch === this.#batch && batch.status().phase === 'finished') {
-      announceEnd(this.#dependencies.window, batch.status(), this.translate)
+      announceEnd(this.#dependencies.window, batch.status(), this.#dependencies.translate)
     }
   }
 }

@@ -20,8 +20,8 @@ export function useAppMenu(): void {
 
   useMenuOffers({
     'open-files': { run: () => void add(batch.chooseFiles), isPossible: canLeave },
-    'show-manual': { run: help.open, isPossible: () => true },
     'open-folder': { run: () => void add(batch.chooseFolder), isPossible: canLeave },
+    'show-manual': { run: help.open },
     ...(Object.fromEntries(
       views.map((each) => [
         `show-${each}`,

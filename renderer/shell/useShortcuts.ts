@@ -1,18 +1,14 @@
 import { onScopeDispose } from 'vue'
-import { takeOpenField } from './takeOpenField'
+import { carryOut } from './carryOut'
 
-/** Orders by their keys, held together with Ctrl (Cmd on a Mac): `enter`, `shift+o`. */
+/** Orders by their keys, held together with Ctrl (Cmd on a Mac): `enter`, `shift+o`; `f1` needs none. */
 export type Shortcuts = Readonly<Record<string, () => void>>
 
 /** Answers keyboard shortcuts anywhere in the window, while the calling scope lives. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   function answer(event: KeyboardEvent): void {
     const order = shortcuts[shortcutName(event)]
-    // What lies behind an open dialog must not act.
-    if (!order || document.querySelector('dialog[open]')) return
-    event.preventDefault()
-    takeOpenField()
-    order()
+    if (order && carryOut(order)) event.preventDefault()
   }
 
   window.addEventListener('keydown', answer)
@@ -20,6 +16,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 }
 
 function shortcutName(event: KeyboardEvent): string {
+  if (event.key === 'F1') return 'f1'
   if (!event.ctrlKey && !event.metaKey) return ''
   return `${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`
 }

@@ -5,9 +5,13 @@ import { shallowRef } from 'vue'
 export const useHelp = defineStore('help', () => {
   const isOpen = shallowRef(false)
 
-  return {
-    isOpen,
-    open: (): void => void (isOpen.value = true),
-    close: (): void => void (isOpen.value = false),
+  function open(): void {
+    isOpen.value = true
   }
+
+  function close(): void {
+    isOpen.value = false
+  }
+
+  return { isOpen, open, close }
 })

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowReactive, watch } from 'vue'
 import type { MenuOrder } from '../../common/menu'
-import { takeOpenField } from '../shell/takeOpenField'
+import { carryOut } from '../shell/carryOut'
 import { request } from './request'
 
 /** How an order of the application menu is carried out. */
@@ -19,7 +19,7 @@ export const useMenu = defineStore('menu', () => {
   )
 
   function connect(): void {
-    window.app.on('menu-chosen', carryOut)
+    window.app.on('menu-chosen', run)
     watch(
       () => possible.value.join(),
       () => void request('offer-in-menu', possible.value),
@@ -27,12 +27,9 @@ export const useMenu = defineStore('menu', () => {
     )
   }
 
-  function carryOut(order: MenuOrder): void {
+  function run(order: MenuOrder): void {
     const offer = possible.value.includes(order) ? offers.get(order) : undefined
-    // What lies behind an open dialog must not act.
-    if (!offer || document.querySelector('dialog[open]')) return
-    takeOpenField()
-    offer.run()
+    if (offer) carryOut(() => offer.run())
   }
 
   return { offers, connect }

@@ -1,12 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import type {} from '../../renderer/window'
 import { someCalibration } from '../calibrations'
-import { constantRate, makeVideo, photoPaths } from '../media'
 import { expectAccessible, findProblems } from './audit'
-import { makeFolder, makePhotoFolder } from './folders'
+import { makeFolder, makePeopleFolder, makePhotoFolder } from './folders'
 import { launchWithCamera, LiveView } from './liveStudio'
 import { scenes } from './scenes'
 import { Studio } from './studio'
@@ -42,17 +40,9 @@ async function checkFormats(scene: string): Promise<void> {
 }
 
 async function trackPeople(): Promise<void> {
-  const folder = makeFolder('people')
-  const video = await makeVideo({
-    ...{ name: 'audit.mp4', codec: 'avc', photo: 4, widthPx: 640, heightPx: 360 },
-    timestampsS: constantRate(20, 25),
-  })
-  await copyFile(video, join(folder, 'walk.mp4'))
-  await copyFile(photoPaths[3]!, join(folder, 'friends.jpg'))
+  const folder = await makePeopleFolder(20)
   await studio.chooseTask('Body')
-  await studio.drop(folder)
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(folder)
   await studio.phase('Finished')
 }
 

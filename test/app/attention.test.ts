@@ -11,9 +11,7 @@ async function launch(): Promise<void> {
 }
 
 async function startBatch(photos: number): Promise<void> {
-  await studio.drop(makePhotoFolder(photos))
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(makePhotoFolder(photos))
   await studio.phase('Tracking')
 }
 

@@ -81,9 +81,7 @@ describe('a folder of good and bad files', () => {
 
   it('gives the same bytes as the command line does with another number of workers', async () => {
     await studio.chooseTask('Hands')
-    await studio.drop(folder)
-    await studio.phase('Ready to start')
-    await studio.button('Start').click()
+    await studio.startBatch(folder)
     await studio.phase('Finished')
     const out = makeFolder('out')
     await exportTo(join(out, 'app.csv'))
@@ -96,9 +94,7 @@ describe('a folder of good and bad files', () => {
 describe('a batch in work', () => {
   beforeEach(async () => {
     await studio.chooseTask('Hands')
-    await studio.drop(makePhotoFolder(60))
-    await studio.phase('Ready to start')
-    await studio.button('Start').click()
+    await studio.startBatch(makePhotoFolder(60))
     await studio.page.getByText('Done', { exact: true }).first().waitFor()
   })
 

@@ -26,9 +26,7 @@ async function track(task: 'Face' | 'Body'): Promise<void> {
   await copyFile(video, join(folder, 'walk.mp4'))
   await copyFile(photoPaths[3]!, join(folder, 'people.jpg'))
   await studio.chooseTask(task)
-  await studio.drop(folder)
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(folder)
   await studio.phase('Finished')
 }
 

@@ -63,6 +63,18 @@ export async function makeMixedFolder(count: number, longVideos: number): Promis
   return folder
 }
 
+/** A walk (`walk.mp4`, at 25 frames a second) and a photo (`friends.jpg`) of people. */
+export async function makePeopleFolder(frames: number): Promise<string> {
+  const folder = makeFolder('people')
+  const video = await makeVideo({
+    ...{ name: `people-${frames}.mp4`, codec: 'avc', photo: 4, widthPx: 640, heightPx: 360 },
+    timestampsS: constantRate(frames, 25),
+  })
+  await copyFile(video, join(folder, 'walk.mp4'))
+  await copyFile(photoPaths[3]!, join(folder, 'friends.jpg'))
+  return folder
+}
+
 /** A video of two to four segments, over which faces come and go. Three kinds take turns. */
 export function makeLongVideo(number = 0): Promise<string> {
   const { seconds, photo, y } = longVideos[number % longVideos.length]!

@@ -22,9 +22,7 @@ let studio: Studio
 beforeAll(async () => {
   studio = await Studio.launch()
   await studio.chooseTask('Face')
-  await studio.drop(makePhotoFolder(3))
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(makePhotoFolder(3))
   await studio.phase('Finished')
   await studio.app.evaluate(countActs)
   await settled()

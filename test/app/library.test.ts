@@ -37,9 +37,7 @@ async function makePeople(): Promise<string> {
 
 async function track(folder: string): Promise<void> {
   await studio.chooseTask('Body')
-  await studio.drop(folder)
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(folder)
   await studio.phase('Finished')
 }
 

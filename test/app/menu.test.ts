@@ -17,23 +17,12 @@ async function restart(): Promise<void> {
 }
 
 async function startBatch(photos: number): Promise<void> {
-  await studio.drop(makePhotoFolder(photos))
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(makePhotoFolder(photos))
   await studio.phase('Tracking')
 }
 
 async function expectItem(id: string, isEnabled: boolean): Promise<void> {
-  await expect
-    .poll(
-      () =>
-        studio.app.evaluate(
-          ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled,
-          id,
-        ),
-      { timeout: 10_000 },
-    )
-    .toBe(isEnabled)
+  await expect.poll(() => studio.isInMenu(id), { timeout: 10_000 }).toBe(isEnabled)
 }
 
 function recentLabels(): Promise<string[]> {

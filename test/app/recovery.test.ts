@@ -31,9 +31,7 @@ async function startBatch(): Promise<void> {
     (changes) => window.app.request('change-settings', changes),
     settingsFor('face'),
   )
-  await studio.drop(folder)
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(folder)
   await studio.phase('Tracking')
 }
 

@@ -1,9 +1,7 @@
-import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readFileSync, rmSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { constantRate, makeVideo, photoPaths } from '../media'
-import { makeFolder } from './folders'
+import { makeFolder, makePeopleFolder } from './folders'
 import { Studio } from './studio'
 
 let studio: Studio
@@ -11,17 +9,9 @@ let folder: string
 
 beforeEach(async () => {
   studio = await Studio.launch()
-  folder = makeFolder('people')
-  const video = await makeVideo({
-    ...{ name: 'review.mp4', codec: 'avc', photo: 4, widthPx: 640, heightPx: 360 },
-    timestampsS: constantRate(50, 25),
-  })
-  await copyFile(video, join(folder, 'walk.mp4'))
-  await copyFile(photoPaths[3]!, join(folder, 'friends.jpg'))
+  folder = await makePeopleFolder(50)
   await studio.chooseTask('Body')
-  await studio.drop(folder)
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(folder)
   await studio.phase('Finished')
 })
 afterEach(() => studio.close())

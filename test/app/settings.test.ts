@@ -105,9 +105,7 @@ describe('the screen', () => {
 /** Takes a batch from its start to its export, with a picture of each step. */
 async function showAndShoot(prefix: string): Promise<void> {
   await studio.chooseTask('Hands')
-  await studio.drop(makePhotoFolder(12))
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(makePhotoFolder(12))
   await studio.page.getByText('Done', { exact: true }).first().waitFor()
   await studio.screenshot(`${prefix}-2-running`)
   await studio.phase('Finished')

@@ -77,6 +77,14 @@ export class Studio {
     )
   }
 
+  /** Whether an item of the application menu can be chosen now; undefined if there is none. */
+  isInMenu(id: string): Promise<boolean | undefined> {
+    return this.app.evaluate(
+      ({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.enabled,
+      id,
+    )
+  }
+
   /** Chooses an item of the application menu by the labels that lead to it, as a click does. */
   async chooseInMenu(...labels: readonly string[]): Promise<void> {
     await this.app.evaluate(({ Menu, BrowserWindow }, labels) => {
@@ -91,6 +99,13 @@ export class Studio {
       const { click } = item as unknown as { click: (...given: unknown[]) => void }
       click({}, window, window?.webContents)
     }, labels)
+  }
+
+  /** Makes a batch of files and folders, and starts it. */
+  async startBatch(...paths: string[]): Promise<void> {
+    await this.drop(...paths)
+    await this.phase('Ready to start')
+    await this.button('Start').click()
   }
 
   /** Drops files and folders on the middle of the window, as from the file manager. */

@@ -45,9 +45,7 @@ function plot(title: string): Locator {
 /** Starts a batch and opens the Telemetry view while it runs. */
 async function runBatch(): Promise<void> {
   await studio.chooseTask('Hands')
-  await studio.drop(makePhotoFolder(photos))
-  await studio.phase('Ready to start')
-  await studio.button('Start').click()
+  await studio.startBatch(makePhotoFolder(photos))
   await show('Telemetry')
 }
 

@@ -7,6 +7,7 @@ import { landmarks } from './landmarks'
 import { library } from './library'
 import { live } from './live'
 import { measures } from './measures'
+import { menu } from './menu'
 import { options } from './options'
 import { quantities } from './quantities'
 import { review } from './review'
@@ -30,6 +31,7 @@ export const en = {
   landmarks,
   library,
   live,
+  menu,
   measures,
   quantities,
   review,

@@ -54,5 +54,3 @@ export const menu = {
   keepWorking: 'Keep Working',
   quitAnyway: 'Quit',
 } as const
-
-export type MenuTexts = Readonly<Record<keyof typeof menu, string>>

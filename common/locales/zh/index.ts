@@ -8,6 +8,7 @@ import { landmarks } from './landmarks'
 import { library } from './library'
 import { live } from './live'
 import { measures } from './measures'
+import { menu } from './menu'
 import { options } from './options'
 import { quantities } from './quantities'
 import { review } from './review'
@@ -44,6 +45,7 @@ export const zh: Messages = {
   landmarks,
   library,
   live,
+  menu,
   measures,
   quantities,
   review,

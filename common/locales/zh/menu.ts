@@ -1,6 +1,6 @@
-import type { MenuTexts } from '../en/menu'
+import type { Messages } from '../messages'
 
-export const menu: MenuTexts = {
+export const menu: Messages['menu'] = {
   about: '关于 Landmark Studio',
   services: '服务',
   hide: '隐藏 Landmark Studio',

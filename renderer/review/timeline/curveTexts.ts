@@ -2,7 +2,6 @@ import { compileMeasure } from '../../../common/measures/compile'
 import { summariseMeasure } from '../../../common/measures/summary'
 import type { Curve, CurveKey } from '../../../common/review'
 import type { Task } from '../../../common/tasks'
-
 import { t } from '../../locale'
 import { curveTitle } from './curves'
 
