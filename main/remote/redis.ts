@@ -5,6 +5,9 @@ const connectTimeoutMs = 5000
 /** Redis' own words for somebody it does not let in. */
 const refusals = /NOAUTH|WRONGPASS|invalid password|without any password/i
 
+/** OpenSSL's names, by way of Node, for a certificate that nobody we trust has signed, or another host's. */
+const distrusts = /^(?:DEPTH_|SELF_SIGNED_|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/
+
 /**
  * Opens a connection that from then on comes back by itself. Rejects with a sentence for people if
  * there is no answer the first time.
@@ -61,6 +64,11 @@ function checkUrl(url: string): void {
 function whyNot(url: string, error: Error): string {
   if (refusals.test(error.message)) {
     return `${shownUrl(url)} does not let us in: check the user and the password in the address.`
+  }
+  const { code } = error as NodeJS.ErrnoException
+  if (code !== undefined && distrusts.test(code)) {
+    const remedy = 'name the file of its authority in the environment variable NODE_EXTRA_CA_CERTS'
+    return `The certificate of ${shownUrl(url)} is not trusted (${error.message}): ${remedy}.`
   }
   return `No answer from ${shownUrl(url)}: is the server running and reachable?`
 }
