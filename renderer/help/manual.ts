@@ -13,7 +13,7 @@ const texts = import.meta.glob<string>('../../resources/help/*/*.md', {
   query: '?raw',
   import: 'default',
 })
-const pictures = import.meta.glob<string>('../../resources/screenshots/*.png', {
+const pictures = import.meta.glob<string>('../../resources/screenshots/*/*.jpg', {
   eager: true,
   query: '?url',
   import: 'default',
@@ -26,15 +26,17 @@ export async function readManual(language: Language): Promise<Chapter[]> {
     .filter(([path]) => path.includes(`/help/${language}/`))
     .sort(([a], [b]) => (a < b ? -1 : 1))
   return Promise.all(
-    inLanguage.map(async ([path, load]) => toChapter(nameOf(path), (await load()).trimStart())),
+    inLanguage.map(async ([path, load]) =>
+      toChapter(language, nameOf(path), (await load()).trimStart()),
+    ),
   )
 }
 
-function toChapter(name: string, markdown: string): Chapter {
+function toChapter(language: Language, name: string, markdown: string): Chapter {
   return {
     name,
     title: title.exec(markdown)?.[1] ?? name,
-    html: marked.parse(markdown.replace(title, ''), { async: false }),
+    html: inHtml(language, markdown.replace(title, '')),
   }
 }
 
@@ -42,11 +44,14 @@ function nameOf(path: string): string {
   return path.replace(/^.*\//, '').replace(/\.md$/, '')
 }
 
-const marked = new Marked({
-  renderer: {
-    image: ({ href, text }) => {
-      const url = pictures[`../../resources/screenshots/${href}`] ?? ''
-      return `<img src="${url}" alt="${text}">`
+function inHtml(language: Language, markdown: string): string {
+  const marked = new Marked({
+    renderer: {
+      image: ({ href, text }) => {
+        const url = pictures[`../../resources/screenshots/${language}/${href}`] ?? ''
+        return `<img src="${url}" alt="${text}">`
+      },
     },
-  },
-})
+  })
+  return marked.parse(markdown, { async: false })
+}

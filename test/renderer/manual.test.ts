@@ -35,8 +35,8 @@ describe('the manual', () => {
   })
 
   it('begins each chapter with its title, and has each of its pictures', () => {
-    const pictures = readdirSync('resources/screenshots')
     for (const language of languages) {
+      const pictures = readdirSync(`resources/screenshots/${language}`)
       for (const chapter of chapters(language)) {
         const text = read(language, chapter)
         expect(text).toMatch(/^# \S.*\n/)
