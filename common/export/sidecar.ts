@@ -1,3 +1,4 @@
+import { inEnglish } from '../sentence'
 import type { EditSteps } from '../edits/steps'
 import type { Job } from '../jobs'
 import type { Smoothing } from '../live'
@@ -225,9 +226,9 @@ function describeState({ state }: Job) {
       return { state: state.kind, widthPx, heightPx, frames, framesDetected, subjects }
     }
     case 'refused':
-      return { state: state.kind, reason: state.reason, message: state.message }
+      return { state: state.kind, reason: state.reason, message: inEnglish(state.message) }
     case 'failed':
-      return { state: state.kind, message: state.message }
+      return { state: state.kind, message: inEnglish(state.message) }
     case 'waiting':
     case 'running':
     case 'cancelled':

@@ -1,0 +1,153 @@
+/**
+ * What the app says of its own accord: in the window in every language, in data, logs and on the
+ * command line in English. Parts of sentences are here too.
+ */
+export const sentences = {
+  kind: { photo: 'photo', video: 'video' },
+  media: {
+    foreign: 'This is {format}, which cannot be tracked: {remedy}.',
+    unknown:
+      'A file ending in {extension} cannot be tracked, only {formats}: leave it out, or convert it.',
+    nameless:
+      'A file without an extension cannot be tracked, only {formats}: leave it out, or convert it.',
+    formats: 'JPEG, PNG, WebP, AVIF, GIF, MP4, MOV, MKV and WebM',
+    empty: 'The file is empty (0 bytes): copy it again.',
+    fewBytes: 'Only {bytes} bytes of the {kind} are there: copy it again.',
+    manyBytes:
+      'The {kind} takes {size} GiB, more than the limit of {limit} GiB: save it smaller, or raise the limit.',
+    otherMedia:
+      'The file is named like {promised}, but it is {format}: rename it to end in {extension}.',
+    otherFormat:
+      'The file is named like {promised}, but it is {format}, which cannot be tracked: {remedy}.',
+    noMedia:
+      'The file is named like {promised}, but there is no photo or video in it: get the original, or leave it out.',
+    blank:
+      'The {kind} holds only zeros where it should begin, as after a failed copy: copy it again.',
+    damaged: 'The header of the {kind} is damaged: get the original, or save it anew.',
+    manyPixels:
+      'The {kind} has {width} x {height} pixels ({megapixels} megapixels), more than the limit of {limit} megapixels: scale it down, or raise the limit.',
+    manyHours:
+      'By its header, the video lasts {hours} hours, more than the limit of {limit} hours: cut it into parts, or raise the limit.',
+    hiddenFolder: 'It is a hidden folder: to have its files tracked, add the folder itself.',
+    hiddenFile: 'It is a hidden file: to track it nevertheless, add the file itself.',
+    outside: 'It is a link to something outside the folders that may be read.',
+    folder:
+      'It is a folder with the name of a photo or video: rename it to have its files looked at.',
+    special: 'It is a pipe, socket or device, not a file: leave it out.',
+    linkLoop:
+      'It is a link that leads back to itself or to a folder it lies in: add what you need directly.',
+    danglingLink:
+      'It is a link to something that does not exist: mend the link, or add the file itself.',
+    noUnicode:
+      'Its name is not valid Unicode (UTF-8), so that it cannot be opened: rename it, then add it again.',
+    noPermission:
+      'You have no permission to read it: change its permissions, or copy it to a folder of yours.',
+    gone: 'It is no longer there: look whether it was moved, renamed or deleted, then add it again.',
+    driveError: 'The drive reports an error in reading it: copy it again from another place.',
+    longPath: 'Its path is too long for this system: move it to a folder nearer to the top.',
+    locked: 'Another program has locked it: close that program, then add it again.',
+    driveChanged:
+      'The network drive it lies on has changed: connect the drive anew, then add it again.',
+    networkGone: 'The network drive it lies on is not connected: connect it, then add it again.',
+    driveGone: 'The drive it lies on is not connected: connect it, then add it again.',
+    unread: 'It cannot be read ({code}): copy it to another place, then add it again.',
+  },
+  /** Of a file whose end is missing. */
+  cut: {
+    photo: 'The end of the photo is missing, as after an interrupted copy: copy it again.',
+    video:
+      'The end or the index of the video is missing, as after an interrupted copy or recording: copy it again, or repair it with the program that recorded it.',
+  },
+  /** With an article. */
+  format: {
+    jpeg: 'a JPEG photo',
+    png: 'a PNG picture',
+    webp: 'a WebP picture',
+    avif: 'an AVIF picture',
+    gif: 'a GIF picture',
+    mp4: 'an MP4 or MOV video',
+    matroska: 'an MKV or WebM video',
+    heic: 'a HEIC photo',
+    raw: 'a raw camera file',
+    tiff: 'a TIFF picture or raw camera file',
+    bmp: 'a BMP picture',
+    jpegXl: 'a JPEG XL picture',
+    jpeg2000: 'a JPEG 2000 picture',
+    psd: 'a Photoshop document',
+    svg: 'an SVG drawing',
+    icon: 'an icon',
+    avi: 'an AVI video',
+    wmv: 'a Windows Media file',
+    flv: 'a Flash video',
+    mpeg: 'an MPEG video',
+    transportStream: 'an MPEG transport stream',
+    ogg: 'an Ogg file',
+    mobileVideo: 'a 3GP video',
+    sound: 'a sound file',
+    pdf: 'a PDF document',
+    archive: 'a packed archive or an Office document',
+    webPage: 'a web page',
+    gitLfsPointer: 'a Git LFS pointer',
+    text: 'a text file',
+  },
+  /** What to do about a format, as an order. */
+  remedy: {
+    convertVideo: 'convert it to MP4, for instance with HandBrake or FFmpeg',
+    leaveOut: 'leave it out',
+    saveHeic:
+      'save it as JPEG (an iPhone does so itself with Settings, Camera, Formats, Most Compatible)',
+    develop: "develop it to JPEG with the camera's program",
+    savePngOrJpeg: 'save it as PNG or JPEG',
+    savePng: 'save it as PNG',
+    saveJpegOrPng: 'save it as JPEG or PNG',
+    exportJpegOrPng: 'export it as JPEG or PNG',
+    exportPng: 'export it as PNG, if people are to be seen in it',
+    savePages: 'save its pages or pictures as PNG or JPEG',
+    unpack: 'unpack it and add what was in it',
+    download: 'download the photo or video itself instead of the page that shows it',
+    pull: 'fetch the file it stands for with "git lfs pull"',
+  },
+  file: {
+    unopened: '{name} cannot be opened: {reason}',
+    gone: 'it is no longer where it was. Put it back or add it again.',
+    noPermission: 'this user may not read it. Change its permissions and try again.',
+    folder: 'it is a folder.',
+    special: 'it is a pipe, socket or device, not a file.',
+    locked: 'another program has locked it. Close that program and try again.',
+    manyOpen: 'too many files are open on this machine. Close some programs and try again.',
+    driveError: 'the drive reported an error. Check the drive or copy the file elsewhere.',
+    systemReports: 'the system reports {code}.',
+    noPhoto: '{name} cannot be decoded: it is damaged or not a photo.',
+    noVideo: '{name} cannot be read: it is damaged or not a video.',
+    noPictures: '{name} has no pictures: it is incomplete or holds only sound.',
+    codec: '{name} cannot be decoded: it is compressed with {codec}. Convert it to H.264.',
+    unknownCodec:
+      '{name} cannot be decoded: it is compressed with an unknown method. Convert it to H.264.',
+    changed: '{name} was changed while it was being tracked. Try it again from the start.',
+    damagedAfter: '{name} cannot be decoded after frame {frame}: it is damaged.',
+    noFrame: '{name} has no frame that can be decoded: it is damaged.',
+    noFrameAfter: '{name} has no frame after {seconds} seconds that can be decoded: it is damaged.',
+    breaksOff: '{name} breaks off at {end} of {whole} seconds: it is incomplete or damaged.',
+    gaveUp: '{name}, frame {frame}: the model gave up on this picture ({reason}).',
+    crashed:
+      'The tracking process ended twice while it worked on this file ({reason}). The file may be damaged: try to open and save it anew in another program.',
+    notKept: 'Its landmarks could not be kept in the library: {reason}',
+  },
+  worker: {
+    unknownOptions: 'The tracking process was started with options that it does not know.',
+    noModel: '{name} cannot be loaded: it is damaged or not a model for this.',
+  },
+  library: {
+    notWritten: '{path} could not be written. {reason}',
+    diskFull: 'The disk is full: free some space, then try again.',
+    fileTooLarge: 'The file is too large for this disk: use another one, then try again.',
+    readOnly: 'The disk is read-only: choose another place, then try again.',
+    fileOpen: 'Another program has the file open: close it there, then try again.',
+    noPermission: 'There is no permission to write there: choose another place, then try again.',
+    isFolder: 'There is a folder of that name: choose another name, then try again.',
+    folderGone: 'The folder is gone: choose another one, then try again.',
+  },
+  batch: {
+    nothingFound: 'There was no photo or video to track.',
+  },
+} as const
