@@ -134,8 +134,13 @@ export const sentences = {
     notKept: 'Its landmarks could not be kept in the library: {reason}',
   },
   worker: {
+    ended: 'The tracking process ended while it was starting ({reason}).',
     unknownOptions: 'The tracking process was started with options that it does not know.',
     noModel: '{name} cannot be loaded: it is damaged or not a model for this.',
+    exitCode: 'exit code {code}',
+    unknownCode: 'exit code unknown',
+    misfit: 'it sent a message that does not fit the protocol',
+    silent: 'nothing came of it for {seconds} s',
   },
   library: {
     notWritten: '{path} could not be written. {reason}',
@@ -148,6 +153,78 @@ export const sentences = {
     folderGone: 'The folder is gone: choose another one, then try again.',
   },
   batch: {
+    diskShort:
+      'The disk of the library is almost full: {free} are left. Nothing is lost. Free some space, and the batch goes on by itself.',
     nothingFound: 'There was no photo or video to track.',
+    notAdded: 'The files could not be added: {reason}',
+    goesOn: 'The batch goes on where it stood when the app ended.',
+    cannotGoOn: 'The interrupted batch cannot go on: {reason}',
+    jobsCannotGoOn: 'Interrupted jobs cannot go on: {reason}',
+    recordingKept:
+      'The recording "{title}" was cut off: {duration} of it are kept, in Live under Recordings.',
+    isRecording: '"{title}" is a recording, no batch.',
+    inBackground: '"{title}" was tracked in the background: see the library.',
+    anotherTracked: 'Another batch is being tracked: finish or cancel it, then track these again.',
+    noVideo: 'A recording without a video cannot be tracked again.',
+    onScreen: 'Some of these are in the batch on screen: begin a new batch, then delete them.',
+    stillTracked:
+      'Some of these are of a folder or video that is still being tracked in the background: delete them when it is done.',
+  },
+  telemetry: {
+    ready: 'It is ready, its model loaded.',
+    stalled: 'It was ended in the middle of a file: {reason}.',
+    fewerWorkers: 'The batch goes on with fewer workers.',
+    crashed: 'It ended by itself: {reason}.',
+    manyFiles: 'It has done {files} files.',
+    overLimit: 'It takes {size}, more than the limit of {limit}.',
+    grew: 'It grew by {size} over its last {files} files.',
+    appOverLimit: 'The app takes {size}, more than its limit of {limit}.',
+    machineShort: 'The machine has only {size} of memory left.',
+    eased: 'There is memory for one more worker again.',
+    goesOn:
+      '{reason} The batch goes on with {count} worker. | {reason} The batch goes on with {count} workers.',
+    noneBegun: '{reason} No file is begun until there is room again.',
+  },
+  remote: {
+    noUrl: 'The address must be like redis://host:6379, or rediss:// with TLS.',
+    refused: '{url} does not let us in: check the user and the password in the address.',
+    noAnswer: 'No answer from {url}: is the server running and reachable?',
+    silent: '{url} does not answer any more. It is tried again.',
+    batchWaits: '{url} does not answer any more. The batch goes on when it does.',
+    noWorker: 'No worker is seen at {url}. Start one on another machine with "npm run worker".',
+    otherVersion:
+      'The worker {worker} gets no files: it is version {theirs}, this is {ours}. Install the same version on all machines.',
+    otherVersions:
+      'The worker {worker} and {more} more gets no files: it is version {theirs}, this is {ours}. Install the same version on all machines.',
+    unknownJob:
+      'The worker {worker} is version {version} and does not understand this job: install the same version on all machines.',
+    ofWorker: 'The worker {worker}: {reason}',
+    otherModel:
+      'The worker {worker} has another {model} than the machine that wants the landmarks: use the same model on all machines.',
+    leadsOut: '{path} leads out of the folder {folder} that is shared: it is not read.',
+    unread: '{name} cannot be read: {reason}',
+    runEnded: 'the run has ended',
+    partMissing: 'a part of its results is missing',
+    machineGone: 'its machine is gone',
+    givenBack: 'its machine has given it back',
+    forgotten: 'the server has forgotten it',
+  },
+  service: {
+    portTaken: 'The port {port} is taken by another program: choose another one.',
+  },
+  watch: {
+    gone: 'The folder is not there. It is watched again as soon as it is back.',
+    already: '{folder} is watched already, with {other}.',
+  },
+  model: {
+    missing: 'The model {name} is missing. Run "npm run setup" to build it.',
+    unread: 'The model {path} cannot be read: {reason}',
+  },
+  export: {
+    another: 'Another export is being written: wait for its end, or cancel it.',
+    drawingEnded: 'The process that draws has ended ({reason}).',
+  },
+  calibration: {
+    later: 'This machine can be measured once the batch is finished or cancelled.',
   },
 } as const

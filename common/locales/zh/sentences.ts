@@ -114,8 +114,13 @@ export const sentences: Messages['sentences'] = {
     notKept: '其关键点无法存入资料库：{reason}',
   },
   worker: {
+    ended: '跟踪进程在启动时终止（{reason}）。',
     unknownOptions: '跟踪进程启动时收到了未知的选项。',
     noModel: '无法加载 {name}：文件已损坏，或不是适用的模型。',
+    exitCode: '退出代码 {code}',
+    unknownCode: '退出代码未知',
+    misfit: '进程发来的消息不符合协议',
+    silent: '{seconds} 秒内没有任何进展',
   },
   library: {
     notWritten: '无法写入 {path}。{reason}',
@@ -128,6 +133,75 @@ export const sentences: Messages['sentences'] = {
     folderGone: '文件夹已不存在：请选择其他文件夹后重试。',
   },
   batch: {
+    diskShort:
+      '资料库所在的磁盘几乎已满：只剩 {free}。没有数据丢失。释放空间后，批处理会自动继续。',
     nothingFound: '没有可跟踪的照片或视频。',
+    notAdded: '无法添加文件：{reason}',
+    goesOn: '批处理从应用上次结束时的位置继续。',
+    cannotGoOn: '被中断的批处理无法继续：{reason}',
+    jobsCannotGoOn: '被中断的作业无法继续：{reason}',
+    recordingKept: '录制“{title}”被中断：已保留 {duration}，位于“实时”的“录制”中。',
+    isRecording: '“{title}”是录制，不是批处理。',
+    inBackground: '“{title}”是在后台跟踪的：请在资料库中查看。',
+    anotherTracked: '正在跟踪其他批处理：请等待其完成或将其取消，然后重新跟踪这些文件。',
+    noVideo: '没有视频的录制无法重新跟踪。',
+    onScreen: '其中一些属于当前显示的批处理：请先新建批处理，再删除它们。',
+    stillTracked: '其中一些所属的文件夹或视频仍在后台跟踪：请在完成后删除。',
+  },
+  telemetry: {
+    ready: '已就绪，模型已加载。',
+    stalled: '在处理文件的中途被终止：{reason}。',
+    fewerWorkers: '批处理以较少的工作进程继续。',
+    crashed: '自行终止：{reason}。',
+    manyFiles: '已处理 {files} 个文件。',
+    overLimit: '占用 {size}，超过 {limit} 的限制。',
+    grew: '在最近 {files} 个文件期间增长了 {size}。',
+    appOverLimit: '应用占用 {size}，超过其 {limit} 的限制。',
+    machineShort: '本机只剩 {size} 内存。',
+    eased: '内存又足够再增加一个工作进程。',
+    goesOn: '{reason}批处理以 {count} 个工作进程继续。',
+    noneBegun: '{reason}在有足够空间之前，不会开始新的文件。',
+  },
+  remote: {
+    noUrl: '地址须形如 redis://host:6379，或以 rediss:// 使用 TLS。',
+    refused: '{url} 拒绝访问：请检查地址中的用户名和密码。',
+    noAnswer: '{url} 没有应答：服务器是否正在运行且可以访问？',
+    silent: '{url} 不再应答。正在重试。',
+    batchWaits: '{url} 不再应答。恢复应答后，批处理会继续。',
+    noWorker: '在 {url} 上未发现工作进程。请在其他计算机上用“npm run worker”启动一个。',
+    otherVersion:
+      '工作进程 {worker} 分不到文件：其版本为 {theirs}，本机为 {ours}。请在所有计算机上安装相同版本。',
+    otherVersions:
+      '工作进程 {worker} 及另外 {more} 个分不到文件：其版本为 {theirs}，本机为 {ours}。请在所有计算机上安装相同版本。',
+    unknownJob:
+      '工作进程 {worker} 的版本为 {version}，无法识别此作业：请在所有计算机上安装相同版本。',
+    ofWorker: '工作进程 {worker}：{reason}',
+    otherModel:
+      '工作进程 {worker} 的 {model} 与请求关键点的计算机不同：请在所有计算机上使用相同的模型。',
+    leadsOut: '{path} 指向共享文件夹 {folder} 之外：不予读取。',
+    unread: '无法读取 {name}：{reason}',
+    runEnded: '此次运行已结束',
+    partMissing: '其结果缺失一部分',
+    machineGone: '其所在的计算机已断开',
+    givenBack: '其所在的计算机已将它退回',
+    forgotten: '服务器已不再记得它',
+  },
+  service: {
+    portTaken: '端口 {port} 已被其他程序占用：请换一个。',
+  },
+  watch: {
+    gone: '文件夹不存在。恢复后会立即重新监视。',
+    already: '{folder} 已随 {other} 一同监视。',
+  },
+  model: {
+    missing: '缺少模型 {name}。请运行“npm run setup”生成。',
+    unread: '无法读取模型 {path}：{reason}',
+  },
+  export: {
+    another: '正在写入另一个导出：请等待其完成，或将其取消。',
+    drawingEnded: '绘制进程已终止（{reason}）。',
+  },
+  calibration: {
+    later: '批处理完成或取消后，才能测量本机性能。',
   },
 }
