@@ -1,4 +1,4 @@
-import { inEnglish } from '../sentence'
+import { inEnglish, type Sentence } from '../sentence'
 import type { EditSteps } from '../edits/steps'
 import type { Job } from '../jobs'
 import type { Smoothing } from '../live'
@@ -38,8 +38,8 @@ interface FolderOutput {
 /** A source that could not be written. */
 export interface FailedFile {
   readonly source: string
-  /** Why, as a sentence for people. */
-  readonly message: string
+  /** Why. */
+  readonly message: Sentence
 }
 
 /** One file of a folder. */
@@ -124,7 +124,9 @@ function isFolder(output: ExportOutput): output is FolderOutput {
 }
 
 function describeFolder({ files, failures }: FolderOutput) {
-  return { files, ...(failures.length > 0 && { failures }) }
+  if (failures.length === 0) return { files }
+  const told = failures.map(({ source, message }) => ({ source, message: inEnglish(message) }))
+  return { files, failures: told }
 }
 
 function describeFolderFormat(format: FolderFormat, task: Task): object {

@@ -275,7 +275,24 @@ export const sentences = {
   },
   export: {
     another: 'Another export is being written: wait for its end, or cancel it.',
+    noPlace: '{format} has no place for the landmarks of this task: choose another format.',
+    nothing: 'There is no file to export.',
+    severalInCsv: 'Files of several batches cannot be exported into one CSV.',
+    several: 'Files of several batches cannot be exported into one export.',
     drawingEnded: 'The process that draws has ended ({reason}).',
+    nobodyFound: 'Nobody was found in the videos, so there is nothing for {format}.',
+    noVideo:
+      '{format} is for motion, and there is no video with results: photos go into the other formats.',
+    photosLeftOut:
+      'Left out one photo: this format is for motion. | Left out {count} photos: this format is for motion.',
+    fileLeftOut: 'Left out one file: {reason}',
+    filesLeftOut: 'Left out {files} files, which {list} lists; the first of them: {reason}',
+    isFile: 'There is a file of that name, and a folder is to be made: choose another name.',
+    folderInUse: 'A folder of that name has files in it already: choose another name.',
+    noOwnVideo: '{source} was recorded without its video.',
+    moved: '{name} is no longer where it was tracked.',
+    changed: '{name} was changed after it was tracked: track it again.',
+    noFrame: '{name} has no frame that was tracked.',
   },
   calibration: {
     later: 'This machine can be measured once the batch is finished or cancelled.',
