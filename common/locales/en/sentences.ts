@@ -143,6 +143,18 @@ export const sentences = {
     silent: 'nothing came of it for {seconds} s',
   },
   library: {
+    resultGone: 'This result is no longer in the library.',
+    noFile: 'The library has no file {id}.',
+    noRecording: 'The library has no recording {id}.',
+    noBatch: 'The library has no batch {id}.',
+    otherDatabase: '{path} is a database, but no Landmark Studio library.',
+    newer:
+      'The library {path} was written by a newer Landmark Studio. Use that version, or move the file elsewhere to start with a new library.',
+    unreadable:
+      '{path} is not a library that this version of Landmark Studio can read. Move it elsewhere to start with a new one.',
+    unopened: 'The library {path} could not be opened: {reason}',
+    openElsewhere:
+      'Another Landmark Studio has the library open ({path}). Close it, then try again.',
     notWritten: '{path} could not be written. {reason}',
     diskFull: 'The disk is full: free some space, then try again.',
     fileTooLarge: 'The file is too large for this disk: use another one, then try again.',
@@ -294,7 +306,16 @@ export const sentences = {
     changed: '{name} was changed after it was tracked: track it again.',
     noFrame: '{name} has no frame that was tracked.',
   },
+  recording: {
+    another: 'A recording is already being made: stop it, then begin another one.',
+    stopFirst: 'Stop the recording, then export it.',
+    noVideo: '"{title}" was recorded without a video.',
+    videoGone: 'The video of "{title}" is gone: {path}',
+  },
   calibration: {
     later: 'This machine can be measured once the batch is finished or cancelled.',
+    noSample: 'The sample photo is missing. Run "npm run setup" to put it in place.',
+    notTracked: 'The sample photo could not be tracked. {reason}',
+    ended: 'A tracking process ended while it was measured: {reason}.',
   },
 } as const

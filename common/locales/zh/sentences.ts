@@ -123,6 +123,17 @@ export const sentences: Messages['sentences'] = {
     silent: '{seconds} 秒内没有任何进展',
   },
   library: {
+    resultGone: '此结果已不在资料库中。',
+    noFile: '资料库中没有文件 {id}。',
+    noRecording: '资料库中没有录制 {id}。',
+    noBatch: '资料库中没有批处理 {id}。',
+    otherDatabase: '{path} 是数据库，但不是 Landmark Studio 的资料库。',
+    newer:
+      '资料库 {path} 由更新版本的 Landmark Studio 写入。请使用该版本，或将文件移到别处，以便从新的资料库开始。',
+    unreadable:
+      '此版本的 Landmark Studio 无法读取资料库 {path}。请将其移到别处，以便从新的资料库开始。',
+    unopened: '无法打开资料库 {path}：{reason}',
+    openElsewhere: '资料库已在另一个 Landmark Studio 中打开（{path}）。请将其关闭后重试。',
     notWritten: '无法写入 {path}。{reason}',
     diskFull: '磁盘已满：请释放空间后重试。',
     fileTooLarge: '文件对此磁盘来说过大：请改用其他磁盘后重试。',
@@ -267,7 +278,16 @@ export const sentences: Messages['sentences'] = {
     changed: '{name} 在跟踪之后被更改：请重新跟踪。',
     noFrame: '{name} 中没有被跟踪的帧。',
   },
+  recording: {
+    another: '正在录制：请先停止，再开始新的录制。',
+    stopFirst: '请先停止录制，再导出。',
+    noVideo: '“{title}”录制时没有保存视频。',
+    videoGone: '“{title}”的视频已不存在：{path}',
+  },
   calibration: {
     later: '批处理完成或取消后，才能测量本机性能。',
+    noSample: '缺少示例照片。请运行“npm run setup”将其放到位。',
+    notTracked: '无法跟踪示例照片。{reason}',
+    ended: '跟踪进程在测量期间终止：{reason}。',
   },
 }
