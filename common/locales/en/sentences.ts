@@ -318,4 +318,11 @@ export const sentences = {
     notTracked: 'The sample photo could not be tracked. {reason}',
     ended: 'A tracking process ended while it was measured: {reason}.',
   },
+  label: {
+    left: 'Left',
+    right: 'Right',
+    leftSure: 'Left {percent} %',
+    rightSure: 'Right {percent} %',
+    person: 'Person {number}',
+  },
 } as const

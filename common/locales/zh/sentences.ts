@@ -290,4 +290,11 @@ export const sentences: Messages['sentences'] = {
     notTracked: '无法跟踪示例照片。{reason}',
     ended: '跟踪进程在测量期间终止：{reason}。',
   },
+  label: {
+    left: '左手',
+    right: '右手',
+    leftSure: '左手 {percent}%',
+    rightSure: '右手 {percent}%',
+    person: '对象 {number}',
+  },
 }
