@@ -22,9 +22,9 @@ export default defineConfig({
         test: {
           name: 'app',
           include: ['test/app/**/*.test.ts'],
-          globalSetup: ['test/app/display.ts'],
-          // One real Electron window at a time.
-          fileParallelism: false,
+          setupFiles: ['test/app/ownDisplay.ts'],
+          // A window waits more than it works: two at a time fill two cores.
+          maxWorkers: 2,
           testTimeout: 180_000,
           sequence: { groupOrder: 1 },
         },

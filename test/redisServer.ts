@@ -1,5 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 
@@ -50,6 +51,22 @@ export async function startRedis(
       await ended
     },
   }
+}
+
+/** A server that speaks TLS on a second port, with a certificate that it has signed itself. */
+export async function startTlsRedis(
+  folder: string,
+): Promise<RedisServer & { readonly certificatePath: string }> {
+  const [certificatePath, keyPath] = [join(folder, 'redis.crt'), join(folder, 'redis.key')]
+  const owner = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+  const files = ['-keyout', keyPath, '-out', certificatePath]
+  const kind = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2']
+  execFileSync('openssl', ['req', ...kind, ...owner, ...files], { stdio: 'ignore' })
+  const tlsPort = await freePort()
+  const tls = ['--tls-cert-file', certificatePath, '--tls-key-file', keyPath]
+  const args = ['--tls-port', String(tlsPort), ...tls, '--tls-auth-clients', 'no']
+  const redis = await startRedis(folder, { args })
+  return { ...redis, port: tlsPort, url: `rediss://127.0.0.1:${tlsPort}`, certificatePath }
 }
 
 /** A port on which nobody listens at this moment. */

@@ -3,7 +3,7 @@ import { landmarkFields, partNames } from '../../common/landmarks'
 import { sentence, SentenceError } from '../../common/sentence'
 
 /** Raised with every change of the tables below. */
-export const schemaVersion = 5
+export const schemaVersion = 6
 
 export const handednessNames = ['left', 'right'] as const
 
@@ -52,6 +52,13 @@ const backgroundTables = `CREATE TABLE background_batches (
     result_path VARCHAR NOT NULL
   );`
 
+/** The files of watched folders that were put in line, as they were then. */
+const watchedFilesTable = `CREATE TABLE watched_files (
+    path VARCHAR NOT NULL,
+    size_bytes BIGINT NOT NULL,
+    modified_ms DOUBLE
+  );`
+
 const tables = `
   CREATE TABLE meta (schema_version UINTEGER NOT NULL);
   INSERT INTO meta VALUES (${schemaVersion});
@@ -96,7 +103,8 @@ const tables = `
   );
   ${segmentsTable}
   ${entryTables}
-  ${backgroundTables}`
+  ${backgroundTables}
+  ${watchedFilesTable}`
 
 /** What brings the tables up from a version to the next one. */
 const migrations: Readonly<Record<number, string>> = {
@@ -105,6 +113,12 @@ const migrations: Readonly<Record<number, string>> = {
     ALTER TABLE batches ADD COLUMN searches VARCHAR; ${segmentsTable}`,
   3: entryTables,
   4: backgroundTables,
+  // When those files were modified was not kept before: as NULL, it is any time.
+  5: `${watchedFilesTable}
+    INSERT INTO watched_files
+      SELECT path, size_bytes, NULL FROM sources JOIN background_batches USING (batch_id)
+        WHERE origin = 'watch'
+      UNION SELECT path, size_bytes, NULL FROM watch_results`,
 }
 
 /**

@@ -1,15 +1,24 @@
+import { listValue } from '@duckdb/node-api'
 import { sep } from 'node:path'
 import type { WatchStatus } from '../../common/watch'
 import type { LibraryTables } from './recordingTable'
 import { statement } from './writeQueue'
 
-export interface KnownFile {
+/** A file as it was when it was put in line. */
+export interface WatchedFile {
   readonly path: string
   readonly sizeBytes: number
+  /** When it was last written, in milliseconds since 1970. */
+  readonly modifiedMs: number
 }
 
-export interface TrackedFile extends KnownFile {
+/** `modifiedMs` is null where an older version has not kept it. */
+export type KnownFile = Omit<WatchedFile, 'modifiedMs'> & { readonly modifiedMs: number | null }
+
+export interface TrackedFile {
   readonly sourceId: number
+  readonly path: string
+  readonly sizeBytes: number
 }
 
 /** What the library knows of files in watched folders. */
@@ -23,13 +32,31 @@ export class WatchTable {
   /** Files in a folder that were tracked or are to be, also those whose results are deleted since. */
   async known(folder: string): Promise<KnownFile[]> {
     const rows = await this.#tables.read(
-      `SELECT path, size_bytes FROM (${watchedSourcesSql}) WHERE starts_with(path, $1)
-       UNION SELECT path, size_bytes FROM watch_results WHERE starts_with(path, $1)`,
+      'SELECT path, size_bytes, modified_ms FROM watched_files WHERE starts_with(path, $1)',
       [inside(folder)],
     )
-    return rows.map(({ path, size_bytes: sizeBytes }) => {
-      return { path: String(path), sizeBytes: Number(sizeBytes) }
+    return rows.map(({ path, size_bytes: sizeBytes, modified_ms: modifiedMs }) => {
+      return {
+        path: String(path),
+        sizeBytes: Number(sizeBytes),
+        modifiedMs: modifiedMs as number | null,
+      }
     })
+  }
+
+  /** Remembers files that were put in line. */
+  async addKnown(files: readonly WatchedFile[]): Promise<void> {
+    await this.#tables.write(
+      statement(
+        `INSERT INTO watched_files
+           SELECT unnest($1::VARCHAR[]), unnest($2::BIGINT[]), unnest($3::DOUBLE[])`,
+        [
+          listValue(files.map(({ path }) => path)),
+          listValue(files.map(({ sizeBytes }) => BigInt(sizeBytes))),
+          listValue(files.map(({ modifiedMs }) => modifiedMs)),
+        ],
+      ),
+    )
   }
 
   /**

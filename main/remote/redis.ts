@@ -6,6 +6,9 @@ const connectTimeoutMs = 5000
 /** Redis' own words for somebody it does not let in. */
 const refusals = /NOAUTH|WRONGPASS|invalid password|without any password/i
 
+/** OpenSSL's names, by way of Node, for a certificate that nobody we trust has signed, or another host's. */
+const distrusts = /^(?:DEPTH_|SELF_SIGNED_|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/
+
 /**
  * Opens a connection that from then on comes back by itself. Rejects with a sentence for people if
  * there is no answer the first time.
@@ -62,5 +65,9 @@ function checkUrl(url: string): void {
 function whyNot(redisUrl: string, error: Error): Sentence {
   const url = shownUrl(redisUrl)
   if (refusals.test(error.message)) return sentence('sentences.remote.refused', { url })
+  const { code } = error as NodeJS.ErrnoException
+  if (code !== undefined && distrusts.test(code)) {
+    return sentence('sentences.remote.distrusted', { url, reason: error.message })
+  }
   return sentence('sentences.remote.noAnswer', { url })
 }

@@ -8,7 +8,7 @@ import type { WatchedFolder, WatchStatus } from '../../common/watch'
 import type { BackgroundLine } from '../background/backgroundLine'
 import { exportCsv } from '../export/exportFile'
 import type { Library } from '../library/library'
-import type { TrackedFile } from '../library/watchTable'
+import type { KnownFile, TrackedFile } from '../library/watchTable'
 import { formatOfName } from '../media/formats'
 import { walk } from '../media/walk'
 import { resultPath } from './resultPath'
@@ -36,7 +36,7 @@ export class FolderWatch {
   readonly #options: FolderWatchOptions
   readonly #still = new StillFiles()
   readonly #stopping = new AbortController()
-  /** Files that were tracked or are to be, with their size: another size is another file. */
+  /** Files that were tracked or are to be, as they were: one that is written anew is another file. */
   #known: Set<string> | undefined
   #watching: Promise<void> = Promise.resolve()
   #status: WatchStatus
@@ -74,7 +74,7 @@ export class FolderWatch {
   }
 
   async #look(): Promise<void> {
-    const { line, limits } = this.#options
+    const { library, line, limits } = this.#options
     const { folder, options } = this.#watched
     await checkFolder(folder)
     const known = (this.#known ??= await this.#readKnown())
@@ -82,9 +82,10 @@ export class FolderWatch {
     if (still.length > 0) {
       const paths = still.map(({ path }) => path)
       await line.add('watch', options, { paths, includeSubfolders: false, limits: limits() })
+      await library.watched.addKnown(still)
       for (const file of still) known.add(keyOf(file))
     }
-    await this.#writeResults(await this.#options.library.watched.withoutResult(folder))
+    await this.#writeResults(await library.watched.withoutResult(folder))
   }
 
   /** One that cannot be written holds up no other. Rejects with what was wrong with the first. */
@@ -113,7 +114,7 @@ export class FolderWatch {
       // Other files are nobody's mistake: notes, say, or the results that are written beside.
       if (refusal !== null || formatOfName(name) === null) continue
       const file = await seenFile(path)
-      if (file && file.changedMs >= sinceMs && !known.has(keyOf(file))) files.push(file)
+      if (file && file.changedMs >= sinceMs && !isKnown(file, known)) files.push(file)
     }
     return files
   }
@@ -155,9 +156,18 @@ async function seenFile(path: string): Promise<SeenFile | undefined> {
   if (stats === undefined) return undefined
   const { size: sizeBytes, mtimeMs, ctimeMs, birthtimeMs } = stats
   // A copy keeps the time at which its original was written.
-  return { path, sizeBytes, changedMs: Math.max(mtimeMs, ctimeMs, birthtimeMs) }
+  const changedMs = Math.max(mtimeMs, ctimeMs, birthtimeMs)
+  return { path, sizeBytes, modifiedMs: mtimeMs, changedMs }
 }
 
-function keyOf({ path, sizeBytes }: Pick<SeenFile, 'path' | 'sizeBytes'>): string {
-  return `${sizeBytes} ${path}`
+/**
+ * As rsync compares files: by size and time of modification. Other times change with a file's name
+ * and permissions too.
+ */
+function isKnown(file: SeenFile, known: ReadonlySet<string>): boolean {
+  return known.has(keyOf(file)) || known.has(keyOf({ ...file, modifiedMs: null }))
+}
+
+function keyOf({ path, sizeBytes, modifiedMs }: KnownFile): string {
+  return `${sizeBytes} ${modifiedMs} ${path}`
 }

@@ -1,6 +1,6 @@
-export interface SeenFile {
-  readonly path: string
-  readonly sizeBytes: number
+import type { WatchedFile } from '../library/watchTable'
+
+export interface SeenFile extends WatchedFile {
   /** When it was last written, moved or made: milliseconds since 1970. */
   readonly changedMs: number
 }

@@ -200,6 +200,8 @@ export const sentences = {
   remote: {
     noUrl: 'The address must be like redis://host:6379, or rediss:// with TLS.',
     refused: '{url} does not let us in: check the user and the password in the address.',
+    distrusted:
+      'The certificate of {url} is not trusted ({reason}): name the file of its authority in the environment variable NODE_EXTRA_CA_CERTS.',
     noAnswer: 'No answer from {url}: is the server running and reachable?',
     silent: '{url} does not answer any more. It is tried again.',
     batchWaits: '{url} does not answer any more. The batch goes on when it does.',

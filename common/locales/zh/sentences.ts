@@ -176,6 +176,8 @@ export const sentences: Messages['sentences'] = {
   remote: {
     noUrl: '地址须形如 redis://host:6379，或以 rediss:// 使用 TLS。',
     refused: '{url} 拒绝访问：请检查地址中的用户名和密码。',
+    distrusted:
+      '{url} 的证书不受信任（{reason}）：请在环境变量 NODE_EXTRA_CA_CERTS 中指定其颁发机构的证书文件。',
     noAnswer: '{url} 没有应答：服务器是否正在运行且可以访问？',
     silent: '{url} 不再应答。正在重试。',
     batchWaits: '{url} 不再应答。恢复应答后，批处理会继续。',

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { Studio } from '../../app/studio'
+import { residentBytes } from '../residentBytes'
 
 const everyMs = 100
 
@@ -17,11 +17,6 @@ export async function watchMemory(studio: Studio) {
       return { beforeBytes, mostBytes }
     },
   }
-}
-
-function residentBytes(processId: number): number {
-  const status = readFileSync(`/proc/${processId}/status`, 'utf8')
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? NaN) * 1024
 }
 
 /** Watches from now on how long the page is busy in one go, and how long main lets it wait. */

@@ -51,8 +51,9 @@ async function watchForLandmarks(): Promise<number> {
   // Or thin lines fall between the pixels.
   small.imageSmoothingQuality = 'high'
   while (performance.now() < clickedMs + 60_000) {
-    const overlay = document.querySelector<HTMLCanvasElement>('canvas[role=img]')
-    if (overlay && overlay.width > 0) {
+    // Without a graphics card it is in bands, one below the other.
+    for (const overlay of document.querySelectorAll<HTMLCanvasElement>('[role=img] canvas')) {
+      small.clearRect(0, 0, width, height)
       small.drawImage(overlay, 0, 0, width, height)
       const { data } = small.getImageData(0, 0, width, height)
       if (data.some((value) => value > 0)) return (performance.now() - clickedMs) / 1000

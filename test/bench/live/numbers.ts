@@ -30,7 +30,7 @@ export async function readNumbers(page: Page): Promise<Numbers> {
       median: parseFloat(find(/Latency\s+(\S+) ms/)),
       p95: parseFloat(find(/Latency\s+\S+ ms, p95 (\S+)/)),
     },
-    dropped: parseFloat(find(/Dropped\s+(\S+)/)),
+    dropped: parseFloat(find(/Dropped\s+(\S+)/).replaceAll(',', '')),
     runsOn: find(/Runs on\s+(.+)/),
   }
 }

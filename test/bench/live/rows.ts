@@ -1,6 +1,7 @@
 import { median } from '../figures'
 import { judged, megabytes, percent, told, type Row } from '../verdicts'
-import type { MemoryCurve, MemoryFigures } from './memory'
+import type { MemoryCurve } from '../memoryCurve'
+import type { MemoryFigures } from './memory'
 import type { RecordingFigures } from './recording'
 import type { TrackingFigures } from './tracking'
 

@@ -1,7 +1,7 @@
 import { median } from '../figures'
 import { whileTracking, type LiveLoad } from './launchLive'
 import { readNumbers, type MedianAndP95, type Numbers } from './numbers'
-import { sample } from './sample'
+import { sample } from '../sample'
 
 export interface TrackingFigures extends Numbers, PageFigures {
   readonly task: LiveLoad['task']

@@ -9,20 +9,26 @@ import { tell } from '../../progress'
 import { writeReport } from '../../report'
 import { table } from '../figures'
 import { runLoops } from '../loops'
-import { judged, told, type Row } from '../verdicts'
+import { memoryCurve, type MemoryCurve } from '../memoryCurve'
+import { residentBytesOfAll } from '../residentBytes'
+import { sample } from '../sample'
+import { judged, megabytes, percent, told, type Row } from '../verdicts'
 import { load, type LoadResult } from './load'
 
-// `npm run bench:service -- [--seconds 60] [--connections 50]`: photos over HTTP, as many clients at
-// a time, from a service that opens a model for each request and from ours, beside bare loops.
+// `npm run bench:service -- [--seconds 60] [--connections 50] [--minutes 10]`: photos over HTTP, as many
+// clients at a time, from a service that opens a model for each request and from ours, beside bare
+// loops; then what memory ours takes under the same load for so many minutes.
 
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
     connections: { type: 'string', default: '50' },
+    minutes: { type: 'string', default: '10' },
   },
 })
 const seconds = Number(values.seconds)
 const connections = Number(values.connections)
+const minutes = Number(values.minutes)
 const workers = countPhysicalCores()
 
 tell(`before: a landmarker for each request, ${connections} connections for ${seconds} s`)
@@ -31,6 +37,8 @@ tell('the pool')
 const pool = await measurePool()
 tell('bare loops: the limit')
 const loopsPerSecond = await measureLoops()
+tell(`the pool's memory, for ${minutes} minutes`)
+const memory = await measureMemory()
 
 const gain = pool.answersPerSecond / before.answersPerSecond
 const share = pool.answersPerSecond / loopsPerSecond
@@ -50,9 +58,15 @@ const rows: Row[] = [
   ),
   judged('pool, cores busy', `${(pool.busy * 100).toFixed(1)} %`, '> 95 %', pool.busy > 0.95),
   judged('pool, anything but 200 and 429', JSON.stringify(pool.statuses), 'none', isClean),
+  judged(
+    'pool, memory early and at the end',
+    `${megabytes(memory.earlyBytes)} to ${megabytes(memory.lateBytes)} MB, ${percent(memory.growth)}`,
+    '< 5 %',
+    memory.growth < 0.05,
+  ),
 ]
 tell(table([['', 'measured', 'target', ''], ...rows]))
-writeReport('service', { connections, workers, before, pool, loopsPerSecond })
+writeReport('service', { connections, workers, before, pool, loopsPerSecond, memory })
 
 async function measureBefore(): Promise<LoadResult> {
   const child = fork(join(import.meta.dirname, 'before.ts'), {
@@ -68,13 +82,26 @@ async function measureBefore(): Promise<LoadResult> {
 }
 
 async function measurePool(): Promise<LoadResult> {
+  await using service = await startWarm()
+  return await load(service.url, service.token, connections, seconds)
+}
+
+/** Of the service and its workers together. */
+async function measureMemory(): Promise<MemoryCurve> {
+  await using service = await startWarm()
+  const [samples] = await Promise.all([
+    sample(() => Promise.resolve(residentBytesOfAll(service.processId)), 5000, minutes * 60_000),
+    load(service.url, service.token, connections, minutes * 60),
+  ])
+  return memoryCurve(samples, minutes, (bytes) => bytes)
+}
+
+/** Every worker is warm before the clock starts. */
+async function startWarm() {
   const service = await startServeProcess(workers)
   const url = `${service.address}/v1/detect`
-  // Every worker is warm before the clock starts.
   await load(url, service.token, workers, 3)
-  const result = await load(url, service.token, connections, seconds)
-  await service.stop()
-  return result
+  return { ...service, url, [Symbol.asyncDispose]: () => service.stop() }
 }
 
 async function measureLoops(): Promise<number> {

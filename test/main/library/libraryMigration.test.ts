@@ -68,7 +68,7 @@ it('a library of the first version is brought up, and keeps all it has', async (
   })
   expect(recording).toMatchObject({ sourceId: 9, summary: { id: 6, setup: handsSetup } })
   await library.close()
-  expect(await runIn(path, 'SELECT * FROM meta')).toEqual([[5]])
+  expect(await runIn(path, 'SELECT * FROM meta')).toEqual([[6]])
   expect(await runIn(path, 'SELECT source_id FROM detections')).toEqual([[7]])
 
   await using again = await Library.open(path)

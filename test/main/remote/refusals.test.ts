@@ -6,11 +6,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { basename, join, resolve } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { photoPaths } from '../../media'
 import { isAlive, until } from '../../processes'
-import { freePort, startRedis, whyNoRedis } from '../../redisServer'
+import { freePort, startRedis, startTlsRedis, whyNoRedis } from '../../redisServer'
 import { startBatch, startRemoteWorker } from '../../remoteProcesses'
 import { temporaryFolder } from '../library/libraryFolder'
 
@@ -59,6 +59,26 @@ describe.skipIf(missing !== null)('a server', () => {
     expect(await batch.ended).toBe(1)
     expect(batch.output()).toContain(`${redis.url} does not let us in: check the user`)
     expect(batch.output()).not.toContain('wrong')
+  })
+})
+
+// Without a Redis there is nothing to test with: CI, as root on Debian, installs it.
+describe.skipIf(missing !== null)('over TLS', () => {
+  it('a certificate that nobody trusts is told; once its authority is named, photos are tracked', async () => {
+    const folder = temporaryFolder()
+    await using redis = await startTlsRedis(folder)
+    const args = [photo, '-t', 'face', '--redis', redis.url, '--out', 'landmarks.csv']
+    const distrustful = startBatch(folder, ...args)
+    expect(await distrustful.ended).toBe(1)
+    expect(distrustful.output()).toContain(
+      `The certificate of ${redis.url} is not trusted (self-signed certificate)`,
+    )
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', redis.certificatePath)
+    onTestFinished(() => void vi.unstubAllEnvs())
+    await using worker = await startRemoteWorker(join(folder, '1'), redis.url)
+    const batch = startBatch(folder, ...args)
+    expect([await batch.ended, isAlive(worker.processId)]).toEqual([0, true])
+    expect(readFileSync(join(folder, 'landmarks.csv'), 'utf8')).toContain(basename(photo))
   })
 })
 

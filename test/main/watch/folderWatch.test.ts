@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  chmodSync,
   copyFileSync,
   mkdirSync,
   readFileSync,
@@ -143,6 +144,27 @@ it('a restart misses nothing and does nothing twice, also where results were del
     ...['a.landmarks.csv', 'b.landmarks.csv'],
   ])
   expect(second.of.ended).toHaveLength(1)
+})
+
+it('a file that is written anew is tracked anew, also with the same size; other permissions are nothing new', async () => {
+  const [folder, dataFolder] = [temporaryFolder(), temporaryFolder()]
+  const place = watched(folder)
+  const path = join(folder, 'a.jpg')
+  const bytes = readFileSync(photo)
+  const first = await TestWatch.open(dataFolder)
+  await first.apply(place)
+  writeFileSync(path, bytes)
+  await until(() => files(folder).includes('a.landmarks.csv.json'))
+  chmodSync(path, 0o600)
+  await rest(6000)
+  expect(first.of.ended).toHaveLength(1)
+  await first.close()
+
+  const second = await TestWatch.open(dataFolder)
+  writeFileSync(path, bytes)
+  await second.apply(place)
+  await until(() => files(folder).includes('a.landmarks 2.csv.json'))
+  await until(() => second.status?.tracked === 2)
 })
 
 it('a folder that is away is told, and watched again when it is back', async () => {

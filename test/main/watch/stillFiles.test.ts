@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { StillFiles, stillMs } from '../../../main/watch/stillFiles'
 
-const file = (sizeBytes: number, changedMs = 0) => ({ path: '/new.mp4', sizeBytes, changedMs })
+const file = (sizeBytes: number, changedMs = 0) => {
+  return { path: '/new.mp4', sizeBytes, modifiedMs: 0, changedMs }
+}
 
 it('a file is still when nobody has changed it for a while', () => {
   const still = new StillFiles()
