@@ -69,6 +69,17 @@ export default defineConfig(
     },
   },
 
+  {
+    files: ['preload/**'],
+    rules: {
+      // Of an Error, only its message crosses into the page.
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'file', name: 'WireError' }] },
+      ],
+    },
+  },
+
   // The layout is the architecture: these are its doors. The TypeScript projects keep the rest, as
   // a folder can only import what its tsconfig.json refers to.
   {

@@ -1,8 +1,12 @@
+import type { Sentence } from './sentence'
+
 /** An error in a form that can cross a process boundary and keep its story. */
 export interface WireError {
   readonly name: string
-  /** For people: what happened, to which file, what to do. Never a stack. */
+  /** In English: what happened, to which file, what to do. Never a stack. */
   readonly message: string
+  /** The same in any language; undefined where the words are somebody else's. */
+  readonly sentence?: Sentence | undefined
   /** For the log file. */
   readonly stack?: string | undefined
 }
@@ -14,7 +18,15 @@ export interface WireError {
  */
 export function toWireError(error: unknown): WireError {
   if (!(error instanceof Error)) return { name: 'Error', message: firstLine(String(error)) }
-  return { name: error.name, message: firstLine(error.message), stack: stackWithCauses(error) }
+  const { name, message, sentence }: Partial<WireError> & Error = error
+  const wire = { name, message: firstLine(message), stack: stackWithCauses(error) }
+  return sentence === undefined ? wire : { ...wire, sentence }
+}
+
+/** What is wrong, for people: an error that was thrown here, or has come from another process. */
+export function sentenceOf(error: unknown): Sentence {
+  const { sentence, message } = error as Partial<WireError>
+  return sentence ?? firstLine(message ?? String(error))
 }
 
 function stackWithCauses({ stack, cause }: Error): string | undefined {

@@ -22,6 +22,7 @@ import {
   reviewTimelineSchema,
 } from './review'
 import { remoteStatusSchema } from './remote'
+import { sentenceSchema } from './sentenceSchema'
 import { serviceStatusSchema } from './service/switch'
 import { settingsSchema } from './settings'
 import { watchStatusSchema } from './watch'
@@ -41,8 +42,8 @@ const exportedSchema = z.object({ path: z.string(), rows: z.number(), durationMs
 const landmarksExportedSchema = exportedSchema.extend({
   /** How many files lie in the folder that was made; null if the path is the one file. */
   files: z.int().nullable(),
-  /** A sentence on what was left out, and why; null if nothing was. */
-  leftOut: z.string().nullable(),
+  /** What was left out, and why; null if nothing was. */
+  leftOut: sentenceSchema.nullable(),
 })
 
 const entryIds = z.array(z.int()).min(1).readonly()
@@ -205,12 +206,12 @@ export const events = {
   'jobs-changed': z.array(z.object({ id: z.int(), state: jobStateSchema })),
   /** The batch on screen is another one, or none: ask for it anew. */
   'batch-replaced': z.undefined(),
-  /** Something went wrong that is not about one file; a sentence for people. */
-  'problem-arose': z.string(),
+  /** Something went wrong that is not about one file. */
+  'problem-arose': sentenceSchema,
   /** What such a sentence told is so no longer. */
-  'problem-solved': z.string(),
+  'problem-solved': sentenceSchema,
   /** The app goes on with something, or has kept something, that its last end had interrupted. */
-  recovered: z.string(),
+  recovered: sentenceSchema,
   /** The list of results is no longer what it was: ask for it anew. */
   'entries-changed': z.undefined(),
   /** Share done of the export of landmarks that is being written; not sent for quick ones. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mediaKindSchema, refusalReasonSchema } from './media'
+import { sentenceSchema } from './sentenceSchema'
 
 /** What became of a tracked file. */
 export const trackingSummarySchema = z.object({
@@ -31,8 +32,12 @@ export const jobStateSchema = z.discriminatedUnion('kind', [
     progress: z.number().nullable(),
   }),
   z.object({ kind: z.literal('done'), summary: trackingSummarySchema }),
-  z.object({ kind: z.literal('failed'), message: z.string() }),
-  z.object({ kind: z.literal('refused'), reason: refusalReasonSchema, message: z.string() }),
+  z.object({ kind: z.literal('failed'), message: sentenceSchema }),
+  z.object({
+    kind: z.literal('refused'),
+    reason: refusalReasonSchema,
+    message: sentenceSchema,
+  }),
   z.object({ kind: z.literal('cancelled') }),
 ])
 export type JobState = Readonly<z.infer<typeof jobStateSchema>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Sentence } from './sentence'
 
 export const mediaKinds = ['photo', 'video'] as const
 export type MediaKind = (typeof mediaKinds)[number]
@@ -32,8 +33,8 @@ export interface RefusedFile {
   readonly name: string
   readonly sizeBytes: number
   readonly reason: RefusalReason
-  /** One sentence for people: what is wrong and what to do. */
-  readonly explanation: string
+  /** For people: what is wrong and what to do. */
+  readonly explanation: Sentence
 }
 
 /** What looking through files and folders finds, in a fixed order. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { workerStatusSchema } from './batch'
+import { sentenceSchema } from './sentenceSchema'
 import { workerVitalsSchema } from './telemetry'
 
 /** Work on other machines, over Redis. */
@@ -55,8 +56,8 @@ export const remoteStatusSchema = z.discriminatedUnion('kind', [
     kind: z.literal('on'),
     workers: z.array(remoteWorkerSchema).readonly(),
     /** Why some of them get no work; null if all do. */
-    problem: z.string().nullable(),
+    problem: sentenceSchema.nullable(),
   }),
-  z.object({ kind: z.literal('failed'), message: z.string() }),
+  z.object({ kind: z.literal('failed'), message: sentenceSchema }),
 ])
 export type RemoteStatus = Readonly<z.infer<typeof remoteStatusSchema>>

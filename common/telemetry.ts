@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sentenceSchema } from './sentenceSchema'
 
 const bytes = z.number().nonnegative()
 
@@ -76,13 +77,13 @@ export const telemetryEventKinds = [
   'memory-eased',
 ] as const
 
-/** Something that happened to a process, with the reason in a sentence for people. */
+/** Something that happened to a process, with the reason for people. */
 export const telemetryEventSchema = z.object({
   timeMs: z.number(),
   kind: z.enum(telemetryEventKinds),
   worker: z.int().nonnegative().nullable(),
   processId: z.int().nullable(),
-  reason: z.string(),
+  reason: sentenceSchema,
 })
 export type TelemetryEvent = Readonly<z.infer<typeof telemetryEventSchema>>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sentenceSchema } from './sentenceSchema'
 import { trackingOptionsSchema } from './tasks'
 
 /** A folder whose new files are tracked as they come. */
@@ -24,7 +25,7 @@ export const watchStatusSchema = z.object({
   waiting: z.int(),
   tracked: z.int(),
   failed: z.int(),
-  /** Why it cannot be watched, or a result not be written, in a sentence; null if all is well. */
-  problem: z.string().nullable(),
+  /** Why it cannot be watched, or a result not be written; null if all is well. */
+  problem: sentenceSchema.nullable(),
 })
 export type WatchStatus = Readonly<z.infer<typeof watchStatusSchema>>

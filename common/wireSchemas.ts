@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { WireError } from './errors'
 import { partNames, topologyIds, type FrameLandmarks } from './landmarks'
+import { sentenceSchema } from './sentenceSchema'
 
 // Checks of what several protocols carry. They have a file of their own because whoever only sends
 // need not load the library that checks: it is half of a live tracker's code.
@@ -8,6 +9,7 @@ import { partNames, topologyIds, type FrameLandmarks } from './landmarks'
 export const wireErrorSchema = z.object({
   name: z.string(),
   message: z.string(),
+  sentence: sentenceSchema.optional(),
   stack: z.string().optional(),
 }) satisfies z.ZodType<WireError>
 

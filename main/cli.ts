@@ -7,6 +7,7 @@ import type { AnnotationRequest } from '../common/annotationProtocol'
 import { destinationOf, formatFacts, isFolderFormat } from '../common/export/formats'
 import { expressionProblem } from '../common/measures/compile'
 import { formatDuration } from '../common/formatDuration'
+import { inEnglish } from '../common/sentence'
 import { defaultMemoryLimits } from '../common/telemetry'
 import { Batch, type StartOptions } from './batch/batch'
 import { readCliOptions, type CliOptions } from './commandLine/cliOptions'
@@ -64,7 +65,7 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
     appVersion: version,
     supervision: {
       memoryLimits: () => defaultMemoryLimits,
-      note: ({ worker, kind, reason }) => log(`Worker ${worker} ${kind}: ${reason}`),
+      note: ({ worker, kind, reason }) => log(`Worker ${worker} ${kind}: ${inEnglish(reason)}`),
     },
     log,
     listener: {
@@ -73,7 +74,7 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
       onJobChanged: ignore,
       onWorkersChanged: ignore,
       // At once: a batch that waits for space on a full disk waits until somebody makes some.
-      onProblem: (message) => tell(process.stderr, message),
+      onProblem: (message) => tell(process.stderr, inEnglish(message)),
     },
   })
   const workers = options.workers ?? (options.redisUrl === undefined ? countPhysicalCores() : 0)
@@ -83,7 +84,7 @@ async function trackAndExport(options: CliOptions, library: Library): Promise<nu
   })
   const createPool = await poolFor({
     ...{ startWorker, model, workers, redisUrl: options.redisUrl, appVersion: version },
-    onProblem: (message) => tell(process.stderr, message),
+    onProblem: (message) => tell(process.stderr, inEnglish(message)),
   })
   const start = { tracking: options.tracking, model, workers, createPool }
   const wasInterrupted = await track(options, batch, start).finally(() => telemetry.stop())
@@ -106,7 +107,7 @@ function watchMemory(batch: Batch, workers: number, log: (text: string) => void)
     memoryLimits: () => defaultMemoryLimits,
     onWantedWorkers: (count, reason) => {
       batch.setWantedWorkers(count)
-      log(reason)
+      log(inEnglish(reason))
     },
     onSampled: ignore,
     onNoted: ignore,
@@ -141,7 +142,7 @@ async function track(options: CliOptions, batch: Batch, start: StartOptions): Pr
 function reportFiles({ status, jobs }: BatchSnapshot): void {
   for (const { name, state } of jobs) {
     if (state.kind === 'failed' || state.kind === 'refused') {
-      process.stderr.write(`${state.kind}: ${printable(name)}: ${state.message}\n`)
+      process.stderr.write(`${state.kind}: ${printable(name)}: ${inEnglish(state.message)}\n`)
     }
   }
   const { counts } = status
@@ -176,7 +177,7 @@ async function writeLandmarks(
   })
   const content = files === null ? `${rows} rows` : `${files} ${files === 1 ? 'file' : 'files'}`
   process.stderr.write(`${content} written to ${path}\n`)
-  if (leftOut !== null) tell(process.stderr, leftOut)
+  if (leftOut !== null) tell(process.stderr, inEnglish(leftOut))
 }
 
 function exitCode({ status }: BatchSnapshot, wasInterrupted: boolean): number {
@@ -194,7 +195,7 @@ async function checkPaths(options: CliOptions): Promise<void> {
   }
   for (const { name, expression } of output.ownMeasures ?? []) {
     const problem = expressionProblem(expression, options.tracking.task)
-    if (problem !== null) throw new UsageError(`The measure ${name}: ${problem}`)
+    if (problem !== null) throw new UsageError(`The measure ${name}: ${inEnglish(problem)}`)
   }
   for (const path of paths) {
     if ((await statOf(path)) === undefined) {

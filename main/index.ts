@@ -1,5 +1,8 @@
 import { app, BrowserWindow, dialog } from 'electron'
 import { join } from 'node:path'
+import { sentenceOf } from '../common/errors'
+import { languageOf } from '../common/language'
+import { inEnglish, translateSentence } from '../common/sentence'
 import { closeSession, registerAppScheme, serveAppPage } from './app/appPage'
 import { Desktop } from './app/desktop'
 import { HandedOver } from './app/handedOver'
@@ -10,6 +13,7 @@ import type { Studio } from './app/studio'
 import { createWindow, showPage, whenPageIsServed } from './app/window'
 import { WindowPlaceStore } from './app/windowPlaceStore'
 import { openLog } from './log'
+import { createTranslate } from './translate'
 
 const built = import.meta.dirname
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources')
@@ -106,9 +110,11 @@ function quitCleanly(opening: Promise<Studio>, question: QuitQuestion): void {
 function failToStart(error: unknown): void {
   // Somebody who closes the window before its page is there has seen no failure.
   if (isQuitting) return
-  const { message } = error as Error
+  const said = sentenceOf(error)
   // On a terminal as well: on a display in memory nobody sees the box.
-  process.stderr.write(`Landmark Studio could not start: ${message}\n`)
-  dialog.showErrorBox('Landmark Studio could not start', message)
+  process.stderr.write(`Landmark Studio could not start: ${inEnglish(said)}\n`)
+  // Which language somebody has chosen may be what cannot be read.
+  const t = createTranslate(() => languageOf('system', app.getLocale()))
+  dialog.showErrorBox(t('dialogs.couldNotStart'), translateSentence(said, t))
   app.exit(1)
 }

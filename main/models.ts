@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sentenceOf } from '../common/errors'
+import { sentence, SentenceError } from '../common/sentence'
 import { modelFileName, modelVariants, tasks, type TrackingOptions } from '../common/tasks'
 
 export interface Model {
@@ -47,7 +49,7 @@ export async function findModel(
     const model = await readModel(path, origin, fileName)
     if (model !== undefined) return model
   }
-  throw new Error(`The model ${fileName} is missing. Run "npm run setup" to build it.`)
+  throw new SentenceError(sentence('sentences.model.missing', { name: fileName }))
 }
 
 async function readModel(
@@ -62,8 +64,7 @@ async function readModel(
     return { path, fileName, sha256, origin }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw new Error(`The model ${path} cannot be read: ${(error as Error).message}`, {
-      cause: error,
-    })
+    const said = sentence('sentences.model.unread', { path, reason: sentenceOf(error) })
+    throw new SentenceError(said, { cause: error })
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { inEnglish } from '../common/sentence'
 import { defaultMemoryLimits } from '../common/telemetry'
 import { readWorkerOptions, type WorkerOptions } from './commandLine/workerOptions'
 import { countPhysicalCores } from './physicalCores'
@@ -36,7 +37,7 @@ async function work(options: WorkerOptions): Promise<void> {
     modelFolders: { builtIn: join(projectFolder, 'resources/models') },
     supervision: {
       memoryLimits: () => defaultMemoryLimits,
-      note: ({ worker, kind, reason }) => log(`Worker ${worker} ${kind}: ${reason}`),
+      note: ({ worker, kind, reason }) => log(`Worker ${worker} ${kind}: ${inEnglish(reason)}`),
     },
   })
   process.stderr.write(`Working for ${server}, ${slots} files at a time\n`)

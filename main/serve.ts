@@ -4,6 +4,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AnnotationRequest } from '../common/annotationProtocol'
 import { defaultInputLimits } from '../common/inputLimits'
+import { inEnglish } from '../common/sentence'
 import { defaultMemoryLimits } from '../common/telemetry'
 import { BackgroundLine } from './background/backgroundLine'
 import type { Workforce } from './batch/batch'
@@ -64,7 +65,8 @@ async function serveOver(library: Library, options: ServeOptions, log: Log): Pro
     modelFolders: { builtIn: join(projectFolder, 'resources/models') },
     supervision: {
       memoryLimits: () => defaultMemoryLimits,
-      note: ({ worker, kind, reason }: WorkerNote) => log(`Worker ${worker} ${kind}: ${reason}`),
+      note: ({ worker, kind, reason }: WorkerNote) =>
+        log(`Worker ${worker} ${kind}: ${inEnglish(reason)}`),
     },
   }
   const uploads = new UploadFolder(join(options.dataFolder, 'uploads'), library)
@@ -119,7 +121,7 @@ async function workforceFor(
   const workers = wanted ?? (redisUrl === undefined ? countPhysicalCores() : 0)
   const createPool = await poolFor({
     ...{ startWorker, model, workers, redisUrl, appVersion: version },
-    onProblem: (message) => process.stderr.write(`${message}\n`),
+    onProblem: (message) => process.stderr.write(`${inEnglish(message)}\n`),
   })
   return { workers, createPool }
 }
@@ -153,7 +155,7 @@ function watchMemory(
     onWantedWorkers: (count, reason) => {
       trackers.setWantedWorkers(count)
       line.setWantedWorkers(count)
-      log(reason)
+      log(inEnglish(reason))
     },
     onSampled: ignore,
     onNoted: ignore,

@@ -22,11 +22,11 @@ async function invoke<C extends CallChannel>(
 ): Promise<CallAnswer<C>> {
   const reply = (await ipcRenderer.invoke(channel, argument)) as CallReply<C>
   if (reply.ok) return reply.value
-  throw new Error(reply.error.message)
+  throw reply.error
 }
 
 const bridge = {
-  /** Asks main; rejects with a sentence for people. */
+  /** Asks main; rejects with a `WireError`: of an `Error` the page would get its message alone. */
   request<C extends PageCallChannel>(
     channel: C,
     argument: CallArgument<C>,

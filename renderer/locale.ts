@@ -4,6 +4,7 @@ import { languageTags, type Language } from '../common/language'
 import { en } from '../common/locales/en/index'
 import type { Messages } from '../common/locales/messages'
 import { translateWith } from '../common/locales/translateWith'
+import { translateSentence, type Sentence } from '../common/sentence'
 
 const i18n = createI18n({
   legacy: false,
@@ -18,6 +19,11 @@ export const t = translateWith({
     plural === undefined ? i18n.global.t(key, named) : i18n.global.t(key, named, plural),
   countText,
 })
+
+/** What main, or anything else that speaks no language of its own, has to say. */
+export function say(sentence: Sentence): string {
+  return translateSentence(sentence, t)
+}
 
 /** The language that is spoken now. */
 export const language = computed(() => i18n.global.locale.value)

@@ -1,5 +1,5 @@
-import { splitDuration, twoDigits } from '../common/formatDuration'
-import { numberFormat, t } from './locale'
+import { durationSentence } from '../common/formatDuration'
+import { numberFormat, say, t } from './locale'
 
 export { countText } from './locale'
 
@@ -30,10 +30,7 @@ export function tenthsOfSecondsText(durationMs: number): string {
 
 /** A duration in whole seconds: `8 s`, `3 min 20 s`, `2 h 05 min`. */
 export function longDurationText(durationMs: number): string {
-  const { hours, minutes, seconds } = splitDuration(durationMs)
-  if (hours > 0) return t('quantities.hours', { hours, minutes: twoDigits(minutes) })
-  if (minutes > 0) return t('quantities.minutes', { minutes, seconds: twoDigits(seconds) })
-  return t('quantities.seconds', { seconds })
+  return say(durationSentence(durationMs))
 }
 
 /** A stretch of a video by its times: `0:20 to 0:30`, `1:02:00 to the end`. */

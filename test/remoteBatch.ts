@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { readFileSync } from 'node:fs'
+import { inEnglish } from '../common/sentence'
 import { defaultTrackingOptions, type Task } from '../common/tasks'
 import { Batch } from '../main/batch/batch'
 import { Library } from '../main/library/library'
@@ -42,7 +43,7 @@ export async function trackFolder(options: RemoteBatchOptions): Promise<RemoteBa
     ...{ supervision: unsupervised, diskReserveBytes: 0 },
     listener: {
       ...{ onStatusChanged: ignore, onJobsAdded: ignore, onWorkersChanged: ignore },
-      onProblem: (message) => process.stderr.write(`${message}\n`),
+      onProblem: (message) => process.stderr.write(`${inEnglish(message)}\n`),
       onJobChanged: (_id, { kind }) => {
         if (kind !== 'done') return
         doneAtMs.push(performance.now())
@@ -55,7 +56,7 @@ export async function trackFolder(options: RemoteBatchOptions): Promise<RemoteBa
   const model = await findModel(tracking, { builtIn: modelsFolder })
   const createPool = await poolFor({
     ...{ startWorker, model, workers, redisUrl, appVersion: version },
-    onProblem: (message) => process.stderr.write(`${message}\n`),
+    onProblem: (message) => process.stderr.write(`${inEnglish(message)}\n`),
   })
   await batch.start({ tracking, model, workers, createPool })
   await batch.runEnded()

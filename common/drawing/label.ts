@@ -1,4 +1,5 @@
-import type { PackedPart } from '../landmarks'
+import type { Handedness, PackedPart } from '../landmarks'
+import { sentence, type Sentence } from '../sentence'
 import { labelBackground, labelColour } from './colours'
 import type { SkeletonContext, SkeletonOptions } from './skeletonContext'
 import type { PointInView } from './spaces'
@@ -10,9 +11,15 @@ const fontPerWidth = 1 / 34
 const paddingPx = 4
 
 /** `Left 97 %` for a hand, the subject's number where there are several, else nothing. */
-export function labelText(part: PackedPart, severalSubjects: boolean): string | null {
-  if (part.handedness) return `${handText(part.handedness)}${scoreText(part.score)}`
-  return severalSubjects ? `Person ${part.subject + 1}` : null
+export function labelOf(part: PackedPart, severalSubjects: boolean): Sentence | null {
+  if (part.handedness) return handLabel(part.handedness, part.score)
+  if (!severalSubjects) return null
+  return sentence('sentences.label.person', { number: part.subject + 1 })
+}
+
+function handLabel(handedness: Handedness, score: number | null): Sentence {
+  if (score === null || Number.isNaN(score)) return sentence(`sentences.label.${handedness}`)
+  return sentence(`sentences.label.${handedness}Sure`, { percent: Math.round(score * 100) })
 }
 
 /** Writes the text above the topmost landmark, kept within the picture. */
@@ -62,12 +69,4 @@ function topmost(points: readonly (PointInView | null)[]): PointInView | null {
     if (point && (!top || point.y < top.y)) top = point
   }
   return top
-}
-
-function handText(handedness: 'left' | 'right'): string {
-  return handedness === 'left' ? 'Left' : 'Right'
-}
-
-function scoreText(score: number | null): string {
-  return score === null || Number.isNaN(score) ? '' : ` ${Math.round(score * 100)} %`
 }

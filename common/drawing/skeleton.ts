@@ -6,9 +6,10 @@ import { faceMesh } from './faceMesh'
 import { groupBy } from '../groupBy'
 import { drawIrises, irises } from './irises'
 import { drawJoints, landmarksOfBodyFace } from './joints'
-import { drawLabel, labelText } from './label'
+import { drawLabel, labelOf } from './label'
 import { chainColour } from './landmarkColours'
 import { strokeLines } from './lines'
+import { inEnglish } from '../sentence'
 import type { SkeletonContext, SkeletonOptions } from './skeletonContext'
 
 /** Draws hands as a rainbow, bodies by side, faces by their outlines, each hand with its label. */
@@ -24,9 +25,10 @@ export function drawSkeletons(
   for (const brush of brushes) drawPart(brush, options)
   // Labels come last, so that no skeleton covers them.
   const severalSubjects = new Set(parts.map((part) => part.subject)).size > 1
+  const { say = inEnglish } = options
   for (const { part, points } of brushes) {
-    const text = labelText(part, severalSubjects)
-    if (text) drawLabel(context, text, points, options)
+    const label = labelOf(part, severalSubjects)
+    if (label) drawLabel(context, say(label), points, options)
   }
   context.restore()
 }

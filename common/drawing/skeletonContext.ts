@@ -1,4 +1,5 @@
 import type { FaceStyle } from '../live'
+import type { Sentence } from '../sentence'
 import type { PictureInView } from './spaces'
 
 /** The calls needed of a 2D context: the page's, or one that draws without a display. */
@@ -31,4 +32,6 @@ export interface SkeletonOptions {
   readonly pixelRatio: number
   /** Outlines alone, or with the whole mesh faintly under them; outlines if left out. */
   readonly faceStyle?: FaceStyle
+  /** Puts labels into a language; into English if left out. */
+  readonly say?: (label: Sentence) => string
 }

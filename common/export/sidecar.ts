@@ -1,3 +1,4 @@
+import { inEnglish, type Sentence } from '../sentence'
 import type { EditSteps } from '../edits/steps'
 import type { Job } from '../jobs'
 import type { Smoothing } from '../live'
@@ -37,8 +38,8 @@ interface FolderOutput {
 /** A source that could not be written. */
 export interface FailedFile {
   readonly source: string
-  /** Why, as a sentence for people. */
-  readonly message: string
+  /** Why. */
+  readonly message: Sentence
 }
 
 /** One file of a folder. */
@@ -123,7 +124,9 @@ function isFolder(output: ExportOutput): output is FolderOutput {
 }
 
 function describeFolder({ files, failures }: FolderOutput) {
-  return { files, ...(failures.length > 0 && { failures }) }
+  if (failures.length === 0) return { files }
+  const told = failures.map(({ source, message }) => ({ source, message: inEnglish(message) }))
+  return { files, failures: told }
 }
 
 function describeFolderFormat(format: FolderFormat, task: Task): object {
@@ -225,9 +228,9 @@ function describeState({ state }: Job) {
       return { state: state.kind, widthPx, heightPx, frames, framesDetected, subjects }
     }
     case 'refused':
-      return { state: state.kind, reason: state.reason, message: state.message }
+      return { state: state.kind, reason: state.reason, message: inEnglish(state.message) }
     case 'failed':
-      return { state: state.kind, message: state.message }
+      return { state: state.kind, message: inEnglish(state.message) }
     case 'waiting':
     case 'running':
     case 'cancelled':

@@ -1,9 +1,11 @@
 import jsep from 'jsep'
+import { sentence, type Sentence } from '../sentence'
 import type { Task } from '../tasks'
 import type { FieldRef } from './block'
 import { fieldRefName } from './block'
 import { measureFunctions, ofNumbers, sameUnit } from './functions'
 import { constant, landmarkNames, landmarkPoint, landmarkVisibility } from './landmarkValues'
+import { syntaxProblem, type SyntaxFault } from './syntaxProblem'
 import { MeasureError, type NumberValue, type PointValue, type Value } from './values'
 
 /** An expression that can be evaluated for landmarks of a task. */
@@ -26,28 +28,29 @@ export const longestExpression = 1000
  * knows landmarks, numbers, + − * /, brackets and `measureFunctions`, and nothing else: an expression
  * from elsewhere can do nothing but calculate.
  *
- * @throws MeasureError with a sentence for people.
+ * @throws MeasureError
  */
 export function compileMeasure(expression: string, task: Task): CompiledMeasure {
-  if (expression.trim() === '') throw new MeasureError('Write a formula.')
-  if (expression.length > longestExpression) throw new MeasureError('This formula is too long.')
+  if (expression.trim() === '') throw new MeasureError(sentence('sentences.measures.empty'))
+  if (expression.length > longestExpression)
+    throw new MeasureError(sentence('sentences.measures.long'))
   const value = new Compiler(task).compile(parse(expression), false)
   if (value.kind === 'point') {
-    throw new MeasureError('This is a point, not a number: take its .x, .y or .z, or a distance().')
+    throw new MeasureError(sentence('sentences.measures.point'))
   }
   const { unit, reachFrames, evaluate } = value
   const needs = new Map(value.needs.map((need) => [fieldRefName(need), need]))
-  if (needs.size === 0) throw new MeasureError('This formula names no landmark.')
+  if (needs.size === 0) throw new MeasureError(sentence('sentences.measures.noLandmark'))
   return { unit, reachFrames, evaluate, needs: [...needs.values()] }
 }
 
-/** What is wrong with an expression, in a sentence; null if nothing is. */
-export function expressionProblem(expression: string, task: Task): string | null {
+/** What is wrong with an expression; null if nothing is. */
+export function expressionProblem(expression: string, task: Task): Sentence | null {
   try {
     compileMeasure(expression, task)
     return null
   } catch (error) {
-    if (error instanceof MeasureError) return error.message
+    if (error instanceof MeasureError) return error.sentence
     throw error
   }
 }
@@ -56,9 +59,7 @@ function parse(expression: string): jsep.Expression {
   try {
     return jsep(expression)
   } catch (error) {
-    const { description, index } = error as { description?: string; index?: number }
-    const where = index === undefined ? '' : ` at character ${index + 1}`
-    throw new MeasureError(`${description ?? 'This cannot be read'}${where}.`)
+    throw new MeasureError(syntaxProblem(error as SyntaxFault))
   }
 }
 
@@ -92,9 +93,7 @@ class Compiler {
       case 'CallExpression':
         return this.#call(node as jsep.CallExpression, isInImage)
       default:
-        throw new MeasureError(
-          'Only landmarks, numbers, + − * /, brackets and functions are known.',
-        )
+        throw new MeasureError(sentence('sentences.measures.unknown'))
     }
   }
 
@@ -102,9 +101,9 @@ class Compiler {
     const landmark = this.#landmarks.get(name)
     if (landmark) return landmark
     if (Object.hasOwn(measureFunctions, name) || name === 'image') {
-      throw new MeasureError(`${name} is a function: write ${name}(…).`)
+      throw new MeasureError(sentence('sentences.measures.function', { name }))
     }
-    throw new MeasureError(`There is no landmark “${name}” in this result.`)
+    throw new MeasureError(sentence('sentences.measures.unknownLandmark', { name }))
   }
 
   #member({ computed, object, property }: jsep.MemberExpression, isInImage: boolean): NumberValue {
@@ -114,22 +113,24 @@ class Compiler {
       return landmarkVisibility(landmark, this.#landmark(landmark))
     }
     if (computed || (name !== 'x' && name !== 'y' && name !== 'z')) {
-      throw new MeasureError('A point has .x, .y and .z, a landmark of a body .visibility too.')
+      throw new MeasureError(sentence('sentences.measures.noField'))
     }
     const point = this.compile(object, isInImage)
-    if (point.kind === 'number') throw new MeasureError(`Only a point has .${name}.`)
+    if (point.kind === 'number')
+      throw new MeasureError(sentence('sentences.measures.onlyPoint', { axis: name }))
     return coordinate(point, name)
   }
 
   #unary({ operator, argument }: jsep.UnaryExpression, isInImage: boolean): NumberValue {
-    if (operator !== '-') throw new MeasureError(`“${operator}” is not known.`)
+    if (operator !== '-')
+      throw new MeasureError(sentence('sentences.measures.unknownOperator', { operator }))
     const value = this.compile(argument, isInImage)
     return ofNumbers('−', [value], 1, sameUnit, ([a]) => -a!)
   }
 
   #binary({ operator, left, right }: jsep.BinaryExpression, isInImage: boolean): NumberValue {
     const operate = operators[operator]
-    if (!operate) throw new MeasureError(`“${operator}” is not known: there are + − * and /.`)
+    if (!operate) throw new MeasureError(sentence('sentences.measures.otherOperator', { operator }))
     const sides = [this.compile(left, isInImage), this.compile(right, isInImage)]
     const isConstant = sides.map(({ needs }) => needs.length === 0)
     const unitOf = unitRule(operator, isConstant)
@@ -139,11 +140,11 @@ class Compiler {
   #call({ callee, arguments: args }: jsep.CallExpression, isInImage: boolean): Value {
     const name = callee.type === 'Identifier' ? (callee as jsep.Identifier).name : ''
     if (name === 'image') {
-      if (args.length !== 1) throw new MeasureError('image() wants one value.')
+      if (args.length !== 1) throw new MeasureError(sentence('sentences.measures.image'))
       return this.compile(args[0]!, true)
     }
     if (!Object.hasOwn(measureFunctions, name)) {
-      throw new MeasureError(`There is no function “${name}”.`)
+      throw new MeasureError(sentence('sentences.measures.unknownFunction', { name }))
     }
     return measureFunctions[name]!.apply(args.map((each) => this.compile(each, isInImage)))
   }
@@ -151,7 +152,7 @@ class Compiler {
 
 function literal({ value }: jsep.Literal): NumberValue {
   if (typeof value === 'number') return constant(value)
-  throw new MeasureError('Only numbers can be written out.')
+  throw new MeasureError(sentence('sentences.measures.onlyNumbers'))
 }
 
 function coordinate(point: PointValue, axis: 'x' | 'y' | 'z'): NumberValue {

@@ -1,3 +1,4 @@
+import { sentence } from '../sentence'
 import { accelerationOf, lengthOf, rateOf } from './derivatives'
 import {
   eachFrame,
@@ -115,7 +116,7 @@ function meanOf(values: readonly number[]): number {
 export function ofNumbers(
   name: string,
   args: readonly Value[],
-  count: number | null,
+  count: ArgumentCount | null,
   unitOf: (units: readonly (string | null)[]) => string | null,
   valueOf: (values: readonly number[]) => number,
 ): NumberValue {
@@ -136,7 +137,7 @@ export function ofNumbers(
 function ofPoints(
   name: string,
   args: readonly Value[],
-  count: number,
+  count: ArgumentCount,
   unit: 'deg' | 'length',
   valueAt: (points: readonly Points[], frame: number) => number,
 ): NumberValue {
@@ -179,7 +180,7 @@ function difference(a: Points, b: Points, frame: number): [number, number, numbe
 }
 
 function midpoint(args: readonly Value[]): PointValue {
-  if (args.length < 2) throw new MeasureError('midpoint() wants two points or more.')
+  if (args.length < 2) throw new MeasureError(sentence('sentences.measures.midpoint'))
   const points = args.map((value) => asPoint('midpoint', value))
   return {
     kind: 'point',
@@ -225,34 +226,31 @@ function rate(args: readonly Value[]): NumberValue {
   }
 }
 
-function checkCount(name: string, args: readonly Value[], count: number | null): void {
+function checkCount(name: string, args: readonly Value[], count: ArgumentCount | null): void {
   if (count === null ? args.length > 0 : args.length === count) return
-  const wanted = count === null ? 'at least one value' : countText(count)
-  throw new MeasureError(`${name}() wants ${wanted}, not ${args.length}.`)
+  const wanted = sentence(`sentences.wanted.${count === null ? 'some' : countNames[count]}`)
+  const values = { name, wanted, given: args.length }
+  throw new MeasureError(sentence('sentences.measures.wants', values))
 }
 
-function countText(count: number): string {
-  return ['no value', 'one value', 'two values', 'three values'][count]!
-}
+const countNames = { 1: 'one', 2: 'two', 3: 'three' } as const
+type ArgumentCount = keyof typeof countNames
 
 function asNumber(name: string, value: Value): NumberValue {
   if (value.kind === 'number') return value
-  throw new MeasureError(
-    `${name} works with numbers, and was given a point: take its .x, .y or .z, or a distance().`,
-  )
+  throw new MeasureError(sentence('sentences.measures.takesNumbers', { name }))
 }
 
 function asPoint(name: string, value: Value): PointValue {
   if (value.kind === 'point') return value
-  throw new MeasureError(`${name}() works with points, and was given a number.`)
+  throw new MeasureError(sentence('sentences.measures.takesPoints', { name }))
 }
 
 function spaceOf(points: readonly PointValue[]): PointValue['space'] {
   const [first] = points
   const other = points.find(({ space }) => space.name !== first!.space.name)
   if (!other) return first!.space
-  throw new MeasureError(
-    `${first!.space.name} and ${other.space.name} have different origins: ` +
-      'put image(…) around it, to measure in the picture.',
-  )
+  const one = sentence(`sentences.space.${first!.space.name}`)
+  const values = { one, other: sentence(`sentences.space.${other.space.name}`) }
+  throw new MeasureError(sentence('sentences.measures.otherSpace', values))
 }

@@ -1,6 +1,7 @@
 import { isPersonsHand, landmarksOfPart } from '../export/partNames'
 import { partsOfTask, partTables } from '../export/parts'
 import type { LandmarkField, PartName } from '../landmarks'
+import { sentence } from '../sentence'
 import type { Task } from '../tasks'
 import type { LandmarkRef } from './block'
 import {
@@ -13,7 +14,7 @@ import {
 } from './values'
 
 /** The picture, in which all parts have their place. */
-const imageSpace: PointSpace = { name: 'the picture', unit: 'picture widths' }
+const imageSpace: PointSpace = { name: 'image', unit: 'picture widths' }
 
 /** Every landmark that a task's expressions can name: `left_elbow`, `left_hand_wrist`, `face_013`. */
 export function landmarkNames(task: Task): ReadonlyMap<string, LandmarkRef> {
@@ -50,7 +51,7 @@ export function landmarkPoint(ref: LandmarkRef, isInImage: boolean): PointValue 
 /** How likely a landmark is in the picture and not hidden. */
 export function landmarkVisibility(name: string, ref: LandmarkRef): NumberValue {
   if (!hasField(ref.part, 'visibility')) {
-    throw new MeasureError(`${name} has no visibility: only landmarks of a body have.`)
+    throw new MeasureError(sentence('sentences.measures.noVisibility', { name }))
   }
   const need = { ...ref, field: 'visibility' } as const
   return {
@@ -76,14 +77,6 @@ function hasField(part: PartName, field: LandmarkField): boolean {
   return partTables[part].fields.includes(field)
 }
 
-const spaceNames: Readonly<Record<PartName, string>> = {
-  pose: 'the body in space',
-  left_hand: 'the left hand in space',
-  right_hand: 'the right hand in space',
-  hand: 'the hand in space',
-  face: 'the face in space',
-}
-
 function worldSpace(part: PartName): PointSpace {
-  return { name: spaceNames[part], unit: 'm' }
+  return { name: part, unit: 'm' }
 }

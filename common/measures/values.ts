@@ -1,3 +1,5 @@
+import type { Messages } from '../locales/messages'
+import { SentenceError } from '../sentence'
 import type { FieldRef, MeasureBlock } from './block'
 
 export type Numbers = Float64Array<ArrayBuffer>
@@ -33,8 +35,7 @@ export interface PointValue extends Evaluated {
 
 /** Where the coordinates of a point begin: points of different spaces have nothing in common. */
 export interface PointSpace {
-  /** For people. */
-  readonly name: string
+  readonly name: keyof Messages['sentences']['space']
   readonly unit: string
 }
 
@@ -53,7 +54,7 @@ export function eachFrame(length: number, valueAt: (frame: number) => number): N
   return numbers
 }
 
-/** What is wrong with an expression, in a sentence for people. */
-export class MeasureError extends Error {
+/** What is wrong with an expression. */
+export class MeasureError extends SentenceError {
   override readonly name = 'MeasureError'
 }

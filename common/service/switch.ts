@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sentenceSchema } from '../sentenceSchema'
 
 /** A page's origin, as browsers send it. */
 export const originSchema = z.url({ protocol: /^https?$/ }).refine((url) => !url.endsWith('/'))
@@ -29,6 +30,6 @@ export const serviceStatusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('off') }),
   z.object({ kind: z.literal('starting') }),
   z.object({ kind: z.literal('on'), address: z.string() }),
-  z.object({ kind: z.literal('failed'), message: z.string() }),
+  z.object({ kind: z.literal('failed'), message: sentenceSchema }),
 ])
 export type ServiceStatus = Readonly<z.infer<typeof serviceStatusSchema>>

@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto'
 import type { BatchStatus } from '../../common/batch'
 import { expectedMsPerPhoto, type Calibration } from '../../common/calibration'
 import type { EntryId } from '../../common/entries'
-import { formatDuration } from '../../common/formatDuration'
+import { sentenceOf } from '../../common/errors'
+import { durationSentence } from '../../common/formatDuration'
 import type { CallArgument } from '../../common/ipc'
 import type { Translate } from '../../common/locales/messages'
+import { sentence, SentenceError } from '../../common/sentence'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
 import type { WatchedFolder } from '../../common/watch'
 import type { TrackingOptions } from '../../common/tasks'
@@ -259,7 +261,7 @@ export class Studio {
   }
 
   #tellNotAdded(error: unknown): void {
-    this.#feed.onProblem(`The files could not be added: ${(error as Error).message}`)
+    this.#feed.onProblem(sentence('sentences.batch.notAdded', { reason: sentenceOf(error) }))
   }
 
   async startBatch(): Promise<void> {
@@ -294,9 +296,12 @@ export class Studio {
 
   async #showStored(id: number): Promise<void> {
     const stored = await this.#dependencies.library.readBatch(id)
-    if (stored.recording !== null) throw new Error(`"${stored.title}" is a recording, no batch.`)
+    const { title } = stored
+    if (stored.recording !== null) {
+      throw new SentenceError(sentence('sentences.batch.isRecording', { title }))
+    }
     if (await this.library.background.has(id)) {
-      throw new Error(`"${stored.title}" was tracked in the background: see the library.`)
+      throw new SentenceError(sentence('sentences.batch.inBackground', { title }))
     }
     await this.#replaceBatch(this.#createBatch(stored))
   }
@@ -304,13 +309,11 @@ export class Studio {
   /** Makes a batch of their files, which waits for its options and its start. Answers how many. */
   async trackAgain(ids: readonly EntryId[]): Promise<number> {
     if (this.#isBatchBegun) {
-      throw new Error(
-        'Another batch is being tracked: finish or cancel it, then track these again.',
-      )
+      throw new SentenceError(sentence('sentences.batch.anotherTracked'))
     }
     const entries = await Promise.all(ids.map((id) => this.library.entries.read(id)))
     const paths = [...new Set(entries.flatMap(({ path }) => path ?? []))]
-    if (paths.length === 0) throw new Error('A recording without a video cannot be tracked again.')
+    if (paths.length === 0) throw new SentenceError(sentence('sentences.batch.noVideo'))
     if (this.#batch.status().phase === 'finished') await this.closeBatch()
     this.addPaths(paths)
     return paths.length
@@ -320,14 +323,10 @@ export class Studio {
   async deleteEntries(ids: readonly EntryId[]): Promise<string[]> {
     const onScreen = new Set(this.#batch.snapshot().jobs.map(({ id }) => id))
     if (ids.some((id) => onScreen.has(id))) {
-      throw new Error(
-        'Some of these are in the batch on screen: begin a new batch, then delete them.',
-      )
+      throw new SentenceError(sentence('sentences.batch.onScreen'))
     }
     if (ids.some((id) => this.background.batches.some((batch) => batch.has(id)))) {
-      throw new Error(
-        'Some of these are of a folder or video that is still being tracked in the background: delete them when it is done.',
-      )
+      throw new SentenceError(sentence('sentences.batch.stillTracked'))
     }
     const entries = await Promise.all(ids.map((id) => this.library.entries.read(id)))
     await this.library.entries.delete(ids)
@@ -338,7 +337,7 @@ export class Studio {
   /** Measures this machine and keeps what came of it; null if it was stopped. */
   async calibrate(): Promise<Calibration | null> {
     if (this.#isBatchBegun) {
-      throw new Error('This machine can be measured once the batch is finished or cancelled.')
+      throw new SentenceError(sentence('sentences.calibration.later'))
     }
     const running = this.#dependencies.calibrator.run(this.settings())
     this.letWindowGoFirst()
@@ -357,7 +356,7 @@ export class Studio {
     destinationPath: string,
   ): Promise<ExportResult | null> {
     if (this.#exporting) {
-      throw new Error('Another export is being written: wait for its end, or cancel it.')
+      throw new SentenceError(sentence('sentences.export.another'))
     }
     const stopping = (this.#exporting = new AbortController())
     try {
@@ -440,10 +439,11 @@ export class Studio {
   async recover(): Promise<void> {
     this.#tellInterruptedRecordings()
     await this.#continueBatch().catch((error: unknown) => {
-      this.#feed.onProblem(`The interrupted batch cannot go on: ${(error as Error).message}`)
+      this.#feed.onProblem(sentence('sentences.batch.cannotGoOn', { reason: sentenceOf(error) }))
     })
     await this.#continueInBackground().catch((error: unknown) => {
-      this.#feed.onProblem(`Interrupted jobs cannot go on: ${(error as Error).message}`)
+      const reason = sentenceOf(error)
+      this.#feed.onProblem(sentence('sentences.batch.jobsCannotGoOn', { reason }))
     })
     this.#dependencies.qualityKeeper.wake()
   }
@@ -451,9 +451,8 @@ export class Studio {
   #tellInterruptedRecordings(): void {
     const { library, window } = this.#dependencies
     for (const { title, durationMs } of library.interruptedRecordings) {
-      const kept = formatDuration(durationMs)
-      const text = `The recording "${title}" was cut off: ${kept} of it are kept, in Live under Recordings.`
-      send(window, 'recovered', text)
+      const values = { title, duration: durationSentence(durationMs) }
+      send(window, 'recovered', sentence('sentences.batch.recordingKept', values))
     }
   }
 
@@ -470,7 +469,7 @@ export class Studio {
     if (this.#batch.status().counts.waiting === 0) return library.setRunState(interrupted.id, null)
     if (interrupted.runState === 'paused') return
     await this.startBatch()
-    send(window, 'recovered', 'The batch goes on where it stood when the app ended.')
+    send(window, 'recovered', sentence('sentences.batch.goesOn'))
   }
 
   async #continueInBackground(): Promise<void> {
@@ -546,7 +545,10 @@ export class Studio {
       const other = watchedFolders.find(
         (each) => isInside(folder, each.folder) || isInside(each.folder, folder),
       )
-      if (other) throw new Error(`${folder} is watched already, with ${other.folder}.`)
+      if (other) {
+        const values = { folder, other: other.folder }
+        throw new SentenceError(sentence('sentences.watch.already', values))
+      }
     }
     const options = currentTrackingOptions(this.settings())
     const added = folders.map((folder) => ({

@@ -1,5 +1,6 @@
 import type { BatchStatus } from '../../common/batch'
 import type { JobId } from '../../common/jobs'
+import { inEnglish, sentence, type Sentence } from '../../common/sentence'
 import type { TrackingOptions } from '../../common/tasks'
 import type { ProcessSample } from '../../common/telemetry'
 import { Batch, type BatchDependencies, type StartOptions } from '../batch/batch'
@@ -18,7 +19,7 @@ export interface BackgroundBatchOptions extends Omit<BatchDependencies, 'listene
 
 const ignore = (): void => undefined
 
-const nothingFound = 'There was no photo or video to track.'
+const nothingFound = sentence('sentences.batch.nothingFound')
 
 /** A batch without a window, from its place in the line to its end. */
 export class BackgroundBatch {
@@ -26,7 +27,7 @@ export class BackgroundBatch {
   readonly createdAt: string
   readonly #batch: Batch
   readonly #library: BatchDependencies['library']
-  /** What holds the batch up as a whole, such as a full disk. */
+  /** What holds the batch up as a whole, such as a full disk, in English. */
   readonly #obstacles = new Set<string>()
   #searching: Promise<void> = Promise.resolve()
   #hasBegun = false
@@ -42,8 +43,8 @@ export class BackgroundBatch {
     const listener = {
       ...{ onStatusChanged: ignore, onJobsAdded: ignore, onJobChanged: ignore },
       onWorkersChanged: ignore,
-      onProblem: (message: string) => this.#obstacles.add(message),
-      onProblemSolved: (message: string) => this.#obstacles.delete(message),
+      onProblem: (message: Sentence) => this.#obstacles.add(inEnglish(message)),
+      onProblemSolved: (message: Sentence) => this.#obstacles.delete(inEnglish(message)),
     }
     this.#batch = new Batch({ ...dependencies, listener }, stored)
   }
@@ -89,7 +90,7 @@ export class BackgroundBatch {
   problems(): readonly (FileProblem | { readonly file: null; readonly message: string })[] {
     const obstacles = [...this.#obstacles].map((message) => ({ file: null, message }))
     const files = this.#batch.snapshot().jobs.flatMap(({ name, state }) => {
-      return 'message' in state ? [{ file: name, message: state.message }] : []
+      return 'message' in state ? [{ file: name, message: inEnglish(state.message) }] : []
     })
     return [...obstacles, ...files.slice(0, mostProblems)]
   }
@@ -157,7 +158,7 @@ export class BackgroundBatch {
   }
 
   /** Nothing of a batch that could not be worked on waits for ever. */
-  async giveUp(reason: string): Promise<void> {
+  async giveUp(reason: Sentence): Promise<void> {
     const waiting = this.#batch.snapshot().jobs.filter(({ state }) => state.kind === 'waiting')
     await this.#library.setStates(
       waiting.map(({ id }) => id),

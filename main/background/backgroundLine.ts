@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../common/errors'
 import type { TrackingOptions } from '../../common/tasks'
 import type { ProcessSample } from '../../common/telemetry'
 import type { BackgroundEnd, BackgroundOrigin } from '../library/backgroundTable'
@@ -144,7 +145,7 @@ export class BackgroundLine {
     } catch (error) {
       if (this.#isClosed) return undefined
       log(String((error as Error).stack))
-      return { kind: 'failed', reason: (error as Error).message }
+      return { kind: 'failed', reason: sentenceOf(error) }
     }
   }
 

@@ -8,6 +8,7 @@ import {
 import type { Job, JobState } from '../../common/jobs'
 import type { FoundFile } from '../../common/media'
 import { batchProgress, photosLeft, remainingMs } from '../../common/progress'
+import type { Sentence } from '../../common/sentence'
 import type { TrackingOptions } from '../../common/tasks'
 import type { ProcessSample } from '../../common/telemetry'
 import { BatchRun, type RunEnd } from './batchRun'
@@ -29,9 +30,9 @@ export interface BatchListener {
   onJobChanged(id: number, state: JobState): void
   onWorkersChanged(workers: WorkerStatus[]): void
   /** Something a person must know that is not about one file. */
-  onProblem(message: string): void
+  onProblem(message: Sentence): void
   /** What `onProblem` told is so no longer; for those who still show it. */
-  onProblemSolved?(message: string): void
+  onProblemSolved?(message: Sentence): void
 }
 
 export interface BatchDependencies {
@@ -84,7 +85,7 @@ export class Batch {
   readonly #closing = new AbortController()
   readonly #disk: DiskWatch
   /** What was told when the disk has paused the batch; undefined when a person has. */
-  #diskProblem: string | undefined
+  #diskProblem: Sentence | undefined
   #id: number | null
   #options: TrackingOptions | null
   #title: string
@@ -349,7 +350,7 @@ export class Batch {
     this.#statusChanged()
   }
 
-  #holdForDisk(reason: string): void {
+  #holdForDisk(reason: Sentence): void {
     if (this.#runPhase !== 'running') return
     this.#diskProblem = reason
     this.#hold()

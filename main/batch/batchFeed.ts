@@ -1,5 +1,6 @@
 import type { BatchStatus, WorkerStatus } from '../../common/batch'
 import type { Job, JobState } from '../../common/jobs'
+import type { Sentence } from '../../common/sentence'
 import type { BatchListener } from './batch'
 
 /** Where the feed goes: one call per channel and interval at most. */
@@ -8,8 +9,8 @@ export interface BatchFeedTarget {
   sendJobsAdded(jobs: readonly Job[]): void
   sendJobsChanged(changes: { id: number; state: JobState }[]): void
   sendWorkers(workers: WorkerStatus[]): void
-  sendProblem(message: string): void
-  sendProblemSolved(message: string): void
+  sendProblem(message: Sentence): void
+  sendProblemSolved(message: Sentence): void
 }
 
 const intervalMs = 200
@@ -59,11 +60,11 @@ export class BatchFeed implements BatchListener {
     this.#flushSoon()
   }
 
-  onProblem(message: string): void {
+  onProblem(message: Sentence): void {
     this.#target.sendProblem(message)
   }
 
-  onProblemSolved(message: string): void {
+  onProblemSolved(message: Sentence): void {
     this.#target.sendProblemSolved(message)
   }
 

@@ -2,6 +2,7 @@ import type { WorkerStatus } from '../../common/batch'
 import type { JobId } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
 import type { Segment } from '../../common/segments'
+import type { Sentence } from '../../common/sentence'
 import type { ProcessSample } from '../../common/telemetry'
 import type { WorkerJob } from '../../common/workerProtocol'
 import type { JobQueue } from './jobQueue'
@@ -21,7 +22,7 @@ export type RunEnd =
   | { readonly kind: 'completed' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'interrupted' }
-  | { readonly kind: 'given-up'; readonly reason: string }
+  | { readonly kind: 'given-up'; readonly reason: Sentence }
 
 export interface BatchRunOptions {
   readonly queue: JobQueue
@@ -158,7 +159,7 @@ export class BatchRun implements PoolWork {
     this.#results.onOutcome(job, outcome)
   }
 
-  onGivenUp(reason: string): void {
+  onGivenUp(reason: Sentence): void {
     this.#endAs({ kind: 'given-up', reason })
   }
 

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../common/sentence'
 import { inMb } from '../megabytes'
 
 /** What must be left on the library's disk, for all that is already on its way. */
@@ -9,8 +10,8 @@ const lookEveryMs = 2000
 export interface DiskWatchOptions {
   readonly reserveBytes: number
   readonly readFreeBytes: () => Promise<number>
-  /** Says, in a sentence for people, that there is too little space now. */
-  readonly onShort: (reason: string) => void
+  /** Says, for people, that there is too little space now. */
+  readonly onShort: (reason: Sentence) => void
   readonly onEased: () => void
 }
 
@@ -48,9 +49,7 @@ export class DiskWatch {
     const { reserveBytes, onShort, onEased } = this.#options
     if (!this.#isShort && freeBytes < reserveBytes) {
       this.#isShort = true
-      onShort(
-        `The disk of the library is almost full: ${inMb(freeBytes)} are left. Nothing is lost. Free some space, and the batch goes on by itself.`,
-      )
+      onShort(sentence('sentences.batch.diskShort', { free: inMb(freeBytes) }))
     } else if (this.#isShort && freeBytes > reserveBytes * easedShare) {
       this.#isShort = false
       onEased()

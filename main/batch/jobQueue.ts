@@ -1,6 +1,7 @@
 import type { Job, JobId, JobState, JobStateKind, TrackingSummary } from '../../common/jobs'
 import { subjectsToFollow } from '../../common/joinSubjects'
 import type { Segment, SegmentResult, Sighting, StoredSegment } from '../../common/segments'
+import { sentence, type Sentence } from '../../common/sentence'
 import type { WorkerJob } from '../../common/workerProtocol'
 import type { RunOutcome } from '../pool/workerProcess'
 
@@ -162,7 +163,7 @@ export class JobQueue {
   }
 
   /** Nothing of a failed file counts: another try begins with none of it. */
-  fail(id: JobId, message: string): void {
+  fail(id: JobId, message: Sentence): void {
     const entry = this.#entry(id)
     entry.pieces = [newPiece(undefined)]
     this.#move(entry, { kind: 'failed', message })
@@ -263,8 +264,8 @@ export class JobQueue {
 }
 
 /** What a person reads when a file took its worker down twice. */
-export function crashMessage(outcome: Extract<RunOutcome, { kind: 'crashed' }>): string {
-  return `The tracking process ended twice while it worked on this file (${outcome.reason}). The file may be damaged: try to open and save it anew in another program.`
+export function crashMessage({ reason }: Extract<RunOutcome, { kind: 'crashed' }>): Sentence {
+  return sentence('sentences.file.crashed', { reason })
 }
 
 function newPiece(segment: Segment | undefined): Piece {

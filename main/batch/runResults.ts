@@ -1,7 +1,9 @@
+import { sentenceOf } from '../../common/errors'
 import type { JobId, TrackingSummary } from '../../common/jobs'
 import { joinSubjects } from '../../common/joinSubjects'
 import type { FrameLandmarks } from '../../common/landmarks'
 import type { Segment, StoredSegment } from '../../common/segments'
+import { sentence, type Sentence } from '../../common/sentence'
 import type { Task } from '../../common/tasks'
 import type { WorkerJob } from '../../common/workerProtocol'
 import type { Library } from '../library/library'
@@ -76,7 +78,7 @@ export class RunResults {
       case 'finished':
         return this.#finish(job, outcome)
       case 'failed':
-        return this.#fail(job.id, outcome.error.message)
+        return this.#fail(job.id, sentenceOf(outcome.error))
       case 'crashed':
         return this.#tryAgain(job, outcome)
     }
@@ -142,11 +144,11 @@ export class RunResults {
   #failToKeep(jobId: JobId, error: Error): void {
     this.#options.log(String(error.stack))
     this.#failed.add(jobId)
-    const message = `Its landmarks could not be kept in the library: ${error.message}`
+    const message = sentence('sentences.file.notKept', { reason: sentenceOf(error) })
     this.#options.queue.fail(jobId, message)
   }
 
-  async #fail(jobId: JobId, message: string): Promise<void> {
+  async #fail(jobId: JobId, message: Sentence): Promise<void> {
     this.#failed.add(jobId)
     await this.#options.library.discardFrames([jobId])
     await this.#options.library.finishSource(jobId, { kind: 'failed', message })

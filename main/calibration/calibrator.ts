@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import type { Calibration, CalibrationProgress } from '../../common/calibration'
+import { sentence, SentenceError } from '../../common/sentence'
 import type { Settings } from '../../common/settings'
 import { findModel, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
@@ -86,7 +87,6 @@ async function checkPhoto(path: string): Promise<void> {
   try {
     await access(path)
   } catch (cause) {
-    const message = 'The sample photo is missing. Run "npm run setup" to put it in place.'
-    throw new Error(message, { cause })
+    throw new SentenceError(sentence('sentences.calibration.noSample'), { cause })
   }
 }

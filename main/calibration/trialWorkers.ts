@@ -1,4 +1,6 @@
+import { sentenceOf } from '../../common/errors'
 import { countSubjects } from '../../common/landmarks'
+import { sentence, SentenceError } from '../../common/sentence'
 import type { StartWorker } from '../pool/workerConnection'
 import { WorkerProcess, type OpenRequest } from '../pool/workerProcess'
 
@@ -37,7 +39,7 @@ export class TrialWorkers {
     this.#processes.add(process)
     const error = await process.open(request)
     signal.throwIfAborted()
-    if (error) throw Object.assign(new Error(error.message), { stack: error.stack })
+    if (error) throw Object.assign(new SentenceError(sentenceOf(error)), { stack: error.stack })
     return process
   }
 
@@ -57,10 +59,12 @@ export class TrialWorkers {
     const durationMs = performance.now() - startMs
     signal.throwIfAborted()
     if (outcome.kind === 'failed') {
-      throw new Error(`The sample photo could not be tracked. ${outcome.error.message}`)
+      const reason = sentenceOf(outcome.error)
+      throw new SentenceError(sentence('sentences.calibration.notTracked', { reason }))
     }
     if (outcome.kind === 'crashed') {
-      throw new Error(`A tracking process ended while it was measured: ${outcome.reason}.`)
+      const { reason } = outcome
+      throw new SentenceError(sentence('sentences.calibration.ended', { reason }))
     }
     return { durationMs, subjectsFound }
   }

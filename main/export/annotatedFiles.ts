@@ -1,9 +1,11 @@
 import { rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { sentenceOf } from '../../common/errors'
 import { everythingOf } from '../../common/export/trackedVideo'
 import type { FailedFile, WrittenFile } from '../../common/export/sidecar'
 import type { NamedSource } from '../../common/export/sourceNames'
 import type { Job } from '../../common/jobs'
+import { sentence, SentenceError } from '../../common/sentence'
 import { readEditedVideo } from '../edits/editedVideo'
 import type { Annotator, StartAnnotator } from './annotator'
 import { ShareDone, unwatched } from './exportWatch'
@@ -36,7 +38,7 @@ export async function writeAnnotatedFiles(work: FolderWork): Promise<FolderFiles
       } catch (error) {
         watch.signal.throwIfAborted()
         await rm(join(work.folder, file), { force: true })
-        failures.push({ source: source.source, message: (error as Error).message })
+        failures.push({ source: source.source, message: sentenceOf(error) })
       }
       share.pass(framesOf(source.job))
     }
@@ -102,10 +104,11 @@ async function annotate(
 
 /** Landmarks drawn on another picture than their own would tell lies. */
 async function checkSource({ source, job: { path, sizeBytes } }: NamedSource): Promise<void> {
-  if (path === '') throw new Error(`${source} was recorded without its video.`)
+  if (path === '') throw new SentenceError(sentence('sentences.export.noOwnVideo', { source }))
   const found = await stat(path).catch(() => undefined)
-  if (found === undefined) throw new Error(`${basename(path)} is no longer where it was tracked.`)
+  const name = basename(path)
+  if (found === undefined) throw new SentenceError(sentence('sentences.export.moved', { name }))
   if (found.size !== sizeBytes) {
-    throw new Error(`${basename(path)} was changed after it was tracked: track it again.`)
+    throw new SentenceError(sentence('sentences.export.changed', { name }))
   }
 }

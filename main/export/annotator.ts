@@ -5,7 +5,9 @@ import {
   type AnnotationRequest,
 } from '../../common/annotationProtocol'
 import { checkMessage } from '../../common/checkMessage'
+import { sentenceOf } from '../../common/errors'
 import type { FrameLandmarks } from '../../common/landmarks'
+import { sentence, SentenceError, type Sentence } from '../../common/sentence'
 import type { ProcessConnection } from '../pool/workerConnection'
 
 /** Starts a process that draws, whichever host runs it. */
@@ -26,7 +28,7 @@ export class Annotator {
   readonly #connection: ProcessConnection<AnnotationRequest>
   readonly #log: (text: string) => void
   #work: DrawingInWork | undefined
-  #endReason: string | undefined
+  #endReason: Sentence | undefined
 
   /** @param connection to a process that has just been started. */
   constructor(connection: ProcessConnection<AnnotationRequest>, log: (text: string) => void) {
@@ -74,7 +76,8 @@ export class Annotator {
   }
 
   #ended(): Error {
-    return new Error(`The process that draws has ended (${this.#endReason}).`)
+    const reason = this.#endReason ?? ''
+    return new SentenceError(sentence('sentences.export.drawingEnded', { reason }))
   }
 
   #receive(message: unknown): void {
@@ -95,7 +98,7 @@ export class Annotator {
         return this.#work?.resolve(event.frames)
       case 'failed':
         this.#log(event.error.stack ?? event.error.message)
-        return this.#fail(new Error(event.error.message))
+        return this.#fail(new SentenceError(sentenceOf(event.error)))
       case 'log':
         return this.#log(event.text)
     }

@@ -1,6 +1,7 @@
 import type { CsvOptions, ExportOptions } from '../../common/export/options'
 import { destinationOf, formatFacts, isFolderFormat } from '../../common/export/formats'
 import type { EditSteps } from '../../common/edits/steps'
+import { sentence, SentenceError, type Sentence } from '../../common/sentence'
 import type { Library, StoredBatch } from '../library/library'
 import type { StartAnnotator } from './annotator'
 import type { ExportWatch } from './exportWatch'
@@ -30,8 +31,8 @@ export interface ExportResult {
   readonly rows: number
   /** How many files lie in the folder that was made; null if the path is the one file. */
   readonly files: number | null
-  /** A sentence on what was left out, and why; null if nothing was. */
-  readonly leftOut: string | null
+  /** What was left out, and why; null if nothing was. */
+  readonly leftOut: Sentence | null
   readonly durationMs: number
 }
 
@@ -47,7 +48,7 @@ export async function exportLandmarks(request: LandmarkExport): Promise<ExportRe
   const { format } = request.options
   const { title, tasks } = formatFacts[format]
   if (!tasks.includes(batch.options.task)) {
-    throw new Error(`${title} has no place for the landmarks of this task: choose another format.`)
+    throw new SentenceError(sentence('sentences.export.noPlace', { format: title }))
   }
   const path = destinationOf(request.destinationPath, format)
   const located = { ...request, destinationPath: path }
@@ -76,13 +77,14 @@ async function readOnlyBatch({
   options,
 }: LandmarkExport): Promise<ExportBatch> {
   const [first] = sourceIds
-  if (first === undefined) throw new Error('There is no file to export.')
+  if (first === undefined) throw new SentenceError(sentence('sentences.export.nothing'))
   const batch = await library.readBatch(await library.findBatchOf(first))
   const wanted = new Set(sourceIds)
   const jobs = batch.jobs.filter(({ id }) => wanted.has(id))
   if (jobs.length < wanted.size) {
-    const target = options.format === 'csv' ? 'one CSV' : 'one export'
-    throw new Error(`Files of several batches cannot be exported into ${target}.`)
+    const isCsv = options.format === 'csv'
+    const key = isCsv ? 'sentences.export.severalInCsv' : 'sentences.export.several'
+    throw new SentenceError(sentence(key))
   }
   const edits = options.landmarks === 'edited' ? await library.edits.readSome(sourceIds) : new Map()
   return { ...batch, jobs, edits }

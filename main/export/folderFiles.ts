@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { formatFacts, type FolderFormat } from '../../common/export/formats'
 import type { FailedFile, WrittenFile } from '../../common/export/sidecar'
 import { nameSources, type NamedSource } from '../../common/export/sourceNames'
+import { sentence, SentenceError, type Sentence } from '../../common/sentence'
 import { withFolderBeside } from '../library/replaceFile'
 import { writeAnnotatedFiles } from './annotatedFiles'
 import type { ExportBatch, LandmarkExport } from './exportFile'
@@ -31,8 +32,8 @@ export interface WrittenFolder {
   /** Tracked frames in all files together. */
   readonly rows: number
   readonly files: number
-  /** A sentence on what was left out; null if nothing was. */
-  readonly leftOut: string | null
+  /** What was left out; null if nothing was. */
+  readonly leftOut: Sentence | null
 }
 
 /** What the JSON in the folder is called. */
@@ -76,30 +77,29 @@ async function writeFiles(work: FolderWork, format: FolderFormat): Promise<Folde
     const written = await writeAnnotatedFiles(work)
     const [failure] = written.failures
     if (written.files.length > 0 || failure === undefined) return written
-    throw new Error(failure.message)
+    throw new SentenceError(failure.message)
   }
   const files = await writeMotionFiles(work, format)
   if (files.length > 0) return { files, failures: [] }
   const { title } = formatFacts[format]
-  throw new Error(
-    work.tracked.some(({ job }) => job.mediaKind === 'video')
-      ? `Nobody was found in the videos, so there is nothing for ${title}.`
-      : `${title} is for motion, and there is no video with results: photos go into the other formats.`,
-  )
+  const hasVideo = work.tracked.some(({ job }) => job.mediaKind === 'video')
+  const key = hasVideo ? 'sentences.export.nobodyFound' : 'sentences.export.noVideo'
+  throw new SentenceError(sentence(key, { format: title }))
 }
 
-function photosText(tracked: readonly NamedSource[]): string | null {
+function photosText(tracked: readonly NamedSource[]): Sentence | null {
   const photos = tracked.filter(({ job }) => job.mediaKind === 'photo').length
   if (photos === 0) return null
-  return `Left out ${photos === 1 ? 'one photo' : `${photos} photos`}: this format is for motion.`
+  return sentence('sentences.export.photosLeftOut', { count: photos })
 }
 
-function failureText(failures: readonly FailedFile[]): string | null {
+function failureText(failures: readonly FailedFile[]): Sentence | null {
   const [first] = failures
   if (first === undefined) return null
-  return failures.length === 1
-    ? `Left out one file: ${first.message}`
-    : `Left out ${failures.length} files, which ${sidecarName} lists; the first of them: ${first.message}`
+  const reason = first.message
+  if (failures.length === 1) return sentence('sentences.export.fileLeftOut', { reason })
+  const values = { files: failures.length, list: sidecarName, reason }
+  return sentence('sentences.export.filesLeftOut', values)
 }
 
 /** Found out before the work: a folder that has files is not to be mixed with new ones unasked. */
@@ -107,12 +107,10 @@ async function checkDestination(destination: string, overwrite: boolean): Promis
   const found = await stat(destination).catch(() => undefined)
   if (found === undefined) return
   if (!found.isDirectory()) {
-    throw new Error(
-      'There is a file of that name, and a folder is to be made: choose another name.',
-    )
+    throw new SentenceError(sentence('sentences.export.isFile'))
   }
   if (!overwrite && (await readdir(destination)).length > 0) {
-    throw new Error('A folder of that name has files in it already: choose another name.')
+    throw new SentenceError(sentence('sentences.export.folderInUse'))
   }
 }
 

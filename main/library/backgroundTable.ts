@@ -1,6 +1,8 @@
 import { listValue } from '@duckdb/node-api'
 import { z } from 'zod'
 import type { BatchStatus } from '../../common/batch'
+import { inEnglish } from '../../common/sentence'
+import { packSentence, sentenceSchema, unpackSentence } from '../../common/sentenceSchema'
 import type { TrackingOptions } from '../../common/tasks'
 import { parseOptions } from './batchRows'
 import type { LibraryTables } from './recordingTable'
@@ -12,12 +14,12 @@ export type BackgroundOrigin = z.infer<typeof originSchema>
 
 const endSchema = z.union([
   z.object({ kind: z.enum(['completed', 'cancelled']) }),
-  z.object({ kind: z.literal('failed'), reason: z.string() }),
+  z.object({ kind: z.literal('failed'), reason: sentenceSchema }),
 ])
-/** How such a batch ended; `failed` says in a sentence why it could not be worked on. */
+/** How such a batch ended; `failed` says why it could not be worked on. */
 export type BackgroundEnd = Readonly<z.infer<typeof endSchema>>
 
-/** Why a file was not tracked. */
+/** Why a file was not tracked, in English. */
 export interface FileProblem {
   readonly file: string
   readonly message: string
@@ -88,7 +90,7 @@ export class BackgroundTable {
   }
 
   async setEnd(id: number, end: BackgroundEnd): Promise<void> {
-    const reason = end.kind === 'failed' ? end.reason : null
+    const reason = end.kind === 'failed' ? packSentence(end.reason) : null
     await this.#tables.write(
       statement('UPDATE background_batches SET ended = $1, problem = $2 WHERE batch_id = $3', [
         ...[end.kind, reason, id],
@@ -108,13 +110,21 @@ export class BackgroundTable {
       title: String(row.title),
       createdAt: String(row.created_at),
       options: parseOptions(row.options),
-      end: row.ended === null ? null : endSchema.parse({ kind: row.ended, reason: row.problem }),
+      end: row.ended === null ? null : toEnd(row),
       counts: countsOf(counts.filter(({ batch_id: id }) => id === row.id)),
       problems: problems
         .filter(({ batch_id: id }) => id === row.id)
-        .map(({ name, message }) => ({ file: String(name), message: String(message) })),
+        .map(({ name, message }) => ({
+          file: String(name),
+          message: inEnglish(unpackSentence(String(message))),
+        })),
     }))
   }
+}
+
+function toEnd({ ended, problem }: Record<string, unknown>): BackgroundEnd {
+  const reason = typeof problem === 'string' ? unpackSentence(problem) : null
+  return endSchema.parse({ kind: ended, reason })
 }
 
 const selectSql = `SELECT batches.id, title, created_at, options, ended, problem

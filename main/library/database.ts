@@ -2,6 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { sentence, SentenceError } from '../../common/sentence'
 
 /** A DuckDB database that only this process uses, until it is closed. */
 export interface Database {
@@ -70,18 +71,12 @@ function openingFailed(path: string, cause: unknown): Error {
     return openedElsewhere(path, cause)
   }
   if (/not a valid DuckDB database|trying to read a database file with version/i.test(message)) {
-    return new Error(
-      `${path} is not a library that this version of Landmark Studio can read. ` +
-        'Move it elsewhere to start with a new one.',
-      { cause },
-    )
+    return new SentenceError(sentence('sentences.library.unreadable', { path }), { cause })
   }
-  return new Error(`The library ${path} could not be opened: ${message}`, { cause })
+  const said = sentence('sentences.library.unopened', { path, reason: message })
+  return new SentenceError(said, { cause })
 }
 
 function openedElsewhere(path: string, cause?: unknown): Error {
-  return new Error(
-    `Another Landmark Studio has the library open (${path}). Close it, then try again.`,
-    { cause },
-  )
+  return new SentenceError(sentence('sentences.library.openElsewhere', { path }), { cause })
 }

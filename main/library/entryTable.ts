@@ -10,6 +10,7 @@ import { z } from 'zod'
 import type { Entry, EntryBatch, EntryId, EntryKind, EntryPage } from '../../common/entries'
 import { tagSchema } from '../../common/entries'
 import { qualityFiguresSchema } from '../../common/quality'
+import { sentence, SentenceError } from '../../common/sentence'
 import { parseOptions } from './batchRows'
 import { readStoredRecording } from './recordingRows'
 import type { LibraryTables } from './recordingTable'
@@ -71,7 +72,7 @@ export class EntryTable {
   /** Throws if there is none. */
   async read(id: EntryId): Promise<Entry> {
     const [row] = await this.#tables.read(`${selectEntriesSql} AND sources.id = $1`, [id])
-    if (row === undefined) throw new Error('This result is no longer in the library.')
+    if (row === undefined) throw new SentenceError(sentence('sentences.library.resultGone'))
     return toEntry(row)
   }
 

@@ -6,6 +6,7 @@ import type { Job, JobState } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
 import type { RecordingSummary } from '../../common/recording'
 import type { StoredSegment } from '../../common/segments'
+import { sentence, SentenceError } from '../../common/sentence'
 import type { Task } from '../../common/tasks'
 import {
   insertBatch,
@@ -259,7 +260,7 @@ export class Library {
   /** A batch of files or a recording. Throws if there is no such batch. */
   async readBatch(id: number): Promise<StoredBatch> {
     const [row] = await this.#read('SELECT * FROM batches WHERE id = $1', [id])
-    if (row === undefined) throw new Error(`The library has no batch ${id}.`)
+    if (row === undefined) throw new SentenceError(sentence('sentences.library.noBatch', { id }))
     const jobs = await this.#read(`${selectSourcesSql} WHERE batch_id = $1 ORDER BY id`, [id])
     return {
       id,
@@ -279,7 +280,7 @@ export class Library {
   /** The batch of a source. Throws if its batch was never started. */
   async findBatchOf(sourceId: number): Promise<number> {
     const [row] = await this.#read('SELECT batch_id FROM sources WHERE id = $1', [sourceId])
-    if (row === undefined) throw new Error(`The library has no file ${sourceId}.`)
+    if (row === undefined) throw noFile(sourceId)
     return Number(row.batch_id)
   }
 
@@ -297,7 +298,7 @@ export class Library {
     const sql = `SELECT options FROM batches WHERE id IN
       (SELECT batch_id FROM sources WHERE id = $1)`
     const [row] = await this.#read(sql, [sourceId])
-    if (row === undefined) throw new Error(`The library has no file ${sourceId}.`)
+    if (row === undefined) throw noFile(sourceId)
     return parseOptions(row.options).task
   }
 
@@ -390,4 +391,8 @@ async function removeInterrupted(connection: DuckDBConnection): Promise<void> {
 async function nextId(connection: DuckDBConnection, table: string): Promise<number> {
   const [row] = await readRows(connection, `SELECT coalesce(max(id), 0) + 1 AS next FROM ${table}`)
   return Number(row?.next)
+}
+
+function noFile(id: number): SentenceError {
+  return new SentenceError(sentence('sentences.library.noFile', { id }))
 }

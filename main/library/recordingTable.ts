@@ -1,6 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api'
 import { stat } from 'node:fs/promises'
 import type { RecordingEnding, RecordingSetup, RecordingSummary } from '../../common/recording'
+import { sentence, SentenceError } from '../../common/sentence'
 import type { NewBatch } from './batchRows'
 import {
   endRecording,
@@ -52,7 +53,8 @@ export class RecordingTable {
   /** Throws if there is no such recording. */
   async read(id: number): Promise<RecordingRow> {
     const [row] = await this.#tables.read(`${selectRecordingsSql} AND batches.id = $1`, [id])
-    if (row === undefined) throw new Error(`The library has no recording ${id}.`)
+    if (row === undefined)
+      throw new SentenceError(sentence('sentences.library.noRecording', { id }))
     return toRecording(row)
   }
 

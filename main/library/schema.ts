@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { landmarkFields, partNames } from '../../common/landmarks'
+import { sentence, SentenceError } from '../../common/sentence'
 
 /** Raised with every change of the tables below. */
 export const schemaVersion = 6
@@ -131,12 +132,10 @@ export async function prepareSchema(connection: DuckDBConnection, path: string):
     return
   }
   const version = existing.includes('meta') ? await readVersion(connection) : null
-  if (version === null) throw new Error(`${path} is a database, but no Landmark Studio library.`)
+  if (version === null)
+    throw new SentenceError(sentence('sentences.library.otherDatabase', { path }))
   if (version > schemaVersion) {
-    throw new Error(
-      `The library ${path} was written by a newer Landmark Studio. ` +
-        'Use that version, or move the file elsewhere to start with a new library.',
-    )
+    throw new SentenceError(sentence('sentences.library.newer', { path }))
   }
   if (version < schemaVersion) await bringUp(connection, version)
 }

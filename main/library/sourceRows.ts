@@ -9,6 +9,7 @@ import {
 } from '@duckdb/node-api'
 import { jobStateSchema, type Job, type JobState, type TrackingSummary } from '../../common/jobs'
 import { mediaKindSchema } from '../../common/media'
+import { packSentence, unpackSentence } from '../../common/sentenceSchema'
 import { statement, type Change } from './writeQueue'
 
 /** How work on a source ended. */
@@ -76,9 +77,9 @@ function stateValues(state: JobState): DuckDBValue[] {
     case 'done':
       return [state.kind, null, null, ...summaryValues(state.summary)]
     case 'refused':
-      return [state.kind, state.reason, state.message, ...noSummary]
+      return [state.kind, state.reason, packSentence(state.message), ...noSummary]
     case 'failed':
-      return [state.kind, null, state.message, ...noSummary]
+      return [state.kind, null, packSentence(state.message), ...noSummary]
     case 'cancelled':
       return [state.kind, null, null, ...noSummary]
     case 'waiting':
@@ -110,7 +111,7 @@ function toState(row: Record<string, unknown>): JobState {
   return jobStateSchema.parse({
     kind: row.state,
     reason: row.reason,
-    message: row.message,
+    message: typeof row.message === 'string' ? unpackSentence(row.message) : null,
     summary: {
       widthPx: row.width_px,
       heightPx: row.height_px,

@@ -6,24 +6,19 @@ export type MediaFormat = (typeof mediaFormats)[number]
 
 export interface FormatFacts {
   readonly kind: MediaKind
-  /** With its article, for sentences. */
-  readonly label: string
   /** Lower case, with the dot; the first one is the usual one. */
   readonly extensions: readonly [string, ...string[]]
 }
 
 export const formatFacts: Readonly<Record<MediaFormat, FormatFacts>> = {
-  jpeg: { kind: 'photo', label: 'a JPEG photo', extensions: ['.jpg', '.jpeg', '.jpe', '.jfif'] },
-  png: { kind: 'photo', label: 'a PNG picture', extensions: ['.png'] },
-  webp: { kind: 'photo', label: 'a WebP picture', extensions: ['.webp'] },
-  avif: { kind: 'photo', label: 'an AVIF picture', extensions: ['.avif'] },
-  gif: { kind: 'photo', label: 'a GIF picture', extensions: ['.gif'] },
-  mp4: { kind: 'video', label: 'an MP4 or MOV video', extensions: ['.mp4', '.m4v', '.mov'] },
-  matroska: { kind: 'video', label: 'an MKV or WebM video', extensions: ['.mkv', '.webm'] },
+  jpeg: { kind: 'photo', extensions: ['.jpg', '.jpeg', '.jpe', '.jfif'] },
+  png: { kind: 'photo', extensions: ['.png'] },
+  webp: { kind: 'photo', extensions: ['.webp'] },
+  avif: { kind: 'photo', extensions: ['.avif'] },
+  gif: { kind: 'photo', extensions: ['.gif'] },
+  mp4: { kind: 'video', extensions: ['.mp4', '.m4v', '.mov'] },
+  matroska: { kind: 'video', extensions: ['.mkv', '.webm'] },
 }
-
-/** For sentences that tell what can be tracked. */
-export const readableFormats = 'JPEG, PNG, WebP, AVIF, GIF, MP4, MOV, MKV and WebM'
 
 /** The format that a file's name promises, by its extension in any case; null for none of ours. */
 export function formatOfName(name: string): MediaFormat | null {

@@ -3,13 +3,9 @@ import type { Dirent, Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mapInOrder, yieldToOthers } from './concurrency'
-import {
-  danglingLinkExplanation,
-  explainReadError,
-  linkLoopExplanation,
-  systemErrorCode,
-} from './readErrors'
-import { refuse, type Refusal } from './refusal'
+import { sentence } from '../../common/sentence'
+import { explainReadError, systemErrorCode } from './readErrors'
+import { refuse, refuseLinkLoop, type Refusal } from './refusal'
 
 /** What a path leads to, links followed. Its real path has no links in it. */
 export type Place =
@@ -70,15 +66,14 @@ async function findNamedPlace(
 function placeOfKind(kind: Stats | Dirent<Buffer>, path: string, realPath: string): Place {
   if (kind.isFile()) return { kind: 'file', path, realPath }
   if (kind.isDirectory()) return { kind: 'folder', path, realPath }
-  return refusedPlace(path, refuse('unreadable', specialFileExplanation))
+  return refusedPlace(path, refuse('unreadable', sentence('sentences.media.special')))
 }
 
-const specialFileExplanation = 'It is a pipe, socket or device, not a file: leave it out.'
-
 async function refuseMissing(path: string, error: unknown): Promise<Refusal> {
-  if (systemErrorCode(error) === 'ELOOP') return refuse('link-loop', linkLoopExplanation)
+  if (systemErrorCode(error) === 'ELOOP') return refuseLinkLoop
   const isDangling = systemErrorCode(error) === 'ENOENT' && (await exists(path))
-  return refuse('unreadable', isDangling ? danglingLinkExplanation : explainReadError(error))
+  if (!isDangling) return refuse('unreadable', explainReadError(error))
+  return refuse('unreadable', sentence('sentences.media.danglingLink'))
 }
 
 /** Whether anything lies at a path, be it a link to nothing. */
@@ -92,12 +87,9 @@ export function exists(path: string): Promise<boolean> {
 /** JavaScript's paths are text, so a name that is no text cannot be part of one. */
 function placeWithoutPath(folderPath: string, name: Buffer): NamedPlace {
   const baseName = name.toString('latin1').replace(/[^\x20-\x7e]/g, escapeByte)
-  const refusal = refuse('unreadable', nameExplanation)
+  const refusal = refuse('unreadable', sentence('sentences.media.noUnicode'))
   return { baseName, place: refusedPlace(join(folderPath, baseName), refusal) }
 }
-
-const nameExplanation =
-  'Its name is not valid Unicode (UTF-8), so that it cannot be opened: rename it, then add it again.'
 
 function escapeByte(byte: string): string {
   return `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`

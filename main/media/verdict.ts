@@ -1,7 +1,8 @@
 import type { InputLimits } from '../../common/inputLimits'
 import type { MediaKind } from '../../common/media'
-import { foreignFormatOfExtension, foreignFormats } from './foreignFormats'
-import { extensionOf, formatFacts, readableFormats, type MediaFormat } from './formats'
+import { sentence, type Sentence } from '../../common/sentence'
+import { foreignFormatOfExtension, foreignFormats, type ForeignFormatName } from './foreignFormats'
+import { extensionOf, formatFacts, type MediaFormat } from './formats'
 import type { CompleteFile, Inspection } from './inspection'
 import { countPixels, type PixelSize } from './pixelSize'
 import { refuse, type Refusal } from './refusal'
@@ -14,17 +15,20 @@ const minFileBytes = 12
 export function refuseName(name: string): Refusal {
   const extension = extensionOf(name)
   const foreign = foreignFormatOfExtension(extension)
-  if (foreign) {
-    return refuse(
-      'unsupported',
-      `This is ${foreign.label}, which cannot be tracked: ${foreign.remedy}.`,
-    )
-  }
-  const whatItIs = extension ? `A file ending in ${extension}` : 'A file without an extension'
-  return refuse(
-    'unsupported',
-    `${whatItIs} cannot be tracked, only ${readableFormats}: leave it out, or convert it.`,
-  )
+  return refuse('unsupported', foreign ? foreignSentence(foreign) : unknownSentence(extension))
+}
+
+function foreignSentence(format: ForeignFormatName): Sentence {
+  return sentence('sentences.media.foreign', {
+    format: formatSentence(format),
+    remedy: remedySentence(format),
+  })
+}
+
+function unknownSentence(extension: string): Sentence {
+  const formats = sentence('sentences.media.formats')
+  if (extension === '') return sentence('sentences.media.nameless', { formats })
+  return sentence('sentences.media.unknown', { extension, formats })
 }
 
 /** What a file's length alone says against it. */
@@ -33,47 +37,38 @@ export function judgeLength(
   kind: MediaKind,
   limits: InputLimits,
 ): Refusal | null {
-  if (sizeBytes === 0) return refuse('empty', 'The file is empty (0 bytes): copy it again.')
+  if (sizeBytes === 0) return refuse('empty', sentence('sentences.media.empty'))
   if (sizeBytes < minFileBytes) {
-    return refuse('truncated', `Only ${sizeBytes} bytes of the ${kind} are there: copy it again.`)
+    const values = { bytes: sizeBytes, kind: kindSentence(kind) }
+    return refuse('truncated', sentence('sentences.media.fewBytes', values))
   }
   const fileGib = sizeBytes / 1024 ** 3
   const limitGib = kind === 'photo' ? limits.photoGib : limits.videoGib
   if (fileGib <= limitGib) return null
-  const excess = `takes ${count(fileGib)} GiB, more than the limit of ${count(limitGib)} GiB`
-  return refuse('oversized', `The ${kind} ${excess}: save it smaller, or raise the limit.`)
+  const values = { kind: kindSentence(kind), size: count(fileGib), limit: count(limitGib) }
+  return refuse('oversized', sentence('sentences.media.manyBytes', values))
 }
 
 /** What a file's first bytes say against the format that its name promises. */
-export function judgeContent(content: Content, promised: MediaFormat): Refusal | null {
-  const { kind, label } = formatFacts[promised]
-  const isNamed = `The file is named like ${label}, but`
+export function judgeContent(content: Content, promisedFormat: MediaFormat): Refusal | null {
+  const { kind } = formatFacts[promisedFormat]
+  const promised = formatSentence(promisedFormat)
   switch (content.kind) {
     case 'media': {
-      if (content.format === promised) return null
-      const { label: really, extensions } = formatFacts[content.format]
-      return refuse(
-        'wrongly-named',
-        `${isNamed} it is ${really}: rename it to end in ${extensions[0]}.`,
-      )
+      if (content.format === promisedFormat) return null
+      const [extension] = formatFacts[content.format].extensions
+      const values = { promised, format: formatSentence(content.format), extension }
+      return refuse('wrongly-named', sentence('sentences.media.otherMedia', values))
     }
     case 'foreign': {
-      const { label: really, remedy } = foreignFormats[content.format]
-      return refuse(
-        'wrongly-named',
-        `${isNamed} it is ${really}, which cannot be tracked: ${remedy}.`,
-      )
+      const format = formatSentence(content.format)
+      const values = { promised, format, remedy: remedySentence(content.format) }
+      return refuse('wrongly-named', sentence('sentences.media.otherFormat', values))
     }
     case 'blank':
-      return refuse(
-        'truncated',
-        `The ${kind} holds only zeros where it should begin, as after a failed copy: copy it again.`,
-      )
+      return refuse('truncated', sentence('sentences.media.blank', { kind: kindSentence(kind) }))
     case 'unknown':
-      return refuse(
-        'wrongly-named',
-        `${isNamed} there is no photo or video in it: get the original, or leave it out.`,
-      )
+      return refuse('wrongly-named', sentence('sentences.media.noMedia', { promised }))
   }
 }
 
@@ -83,22 +78,14 @@ export function judgeInspection(
   kind: MediaKind,
   limits: InputLimits,
 ): Refusal | null {
-  if (inspection.kind === 'truncated') return refuse('truncated', truncatedExplanations[kind])
+  if (inspection.kind === 'truncated') {
+    return refuse('truncated', sentence(`sentences.cut.${kind}`))
+  }
   // A video need not tell its size beforehand; a photo without one cannot be decoded.
   if (inspection.kind === 'complete' && (inspection.size || kind === 'video')) {
     return judgeExtent(inspection, kind, limits)
   }
-  return refuse(
-    'unreadable',
-    `The header of the ${kind} is damaged: get the original, or save it anew.`,
-  )
-}
-
-const truncatedExplanations: Readonly<Record<MediaKind, string>> = {
-  photo: 'The end of the photo is missing, as after an interrupted copy: copy it again.',
-  video:
-    'The end or the index of the video is missing, as after an interrupted copy or recording: ' +
-    'copy it again, or repair it with the program that recorded it.',
+  return refuse('unreadable', sentence('sentences.media.damaged', { kind: kindSentence(kind) }))
 }
 
 function judgeExtent(
@@ -113,20 +100,31 @@ function judgePixels(size: PixelSize, kind: MediaKind, limits: InputLimits): Ref
   const megapixels = countPixels(size) / 1e6
   const limit = kind === 'photo' ? limits.photoMegapixels : limits.videoMegapixels
   if (megapixels <= limit) return null
-  const shape = `${count(size.widthPx)} x ${count(size.heightPx)} pixels`
-  const explanation =
-    `The ${kind} has ${shape} (${count(megapixels)} megapixels), ` +
-    `more than the limit of ${count(limit)} megapixels: scale it down, or raise the limit.`
-  return refuse('oversized', explanation)
+  const shape = { width: count(size.widthPx), height: count(size.heightPx) }
+  const values = { ...shape, megapixels: count(megapixels), limit: count(limit) }
+  return refuse(
+    'oversized',
+    sentence('sentences.media.manyPixels', { kind: kindSentence(kind), ...values }),
+  )
 }
 
 function judgeDuration(durationS: number, limits: InputLimits): Refusal | null {
   const hours = durationS / 3600
   if (hours <= limits.videoHours) return null
-  const explanation =
-    `By its header, the video lasts ${count(hours)} hours, ` +
-    `more than the limit of ${count(limits.videoHours)} hours: cut it into parts, or raise the limit.`
-  return refuse('oversized', explanation)
+  const values = { hours: count(hours), limit: count(limits.videoHours) }
+  return refuse('oversized', sentence('sentences.media.manyHours', values))
+}
+
+function kindSentence(kind: MediaKind): Sentence {
+  return sentence(`sentences.kind.${kind}`)
+}
+
+function formatSentence(format: MediaFormat | ForeignFormatName): Sentence {
+  return sentence(`sentences.format.${format}`)
+}
+
+function remedySentence(format: ForeignFormatName): Sentence {
+  return sentence(`sentences.remedy.${foreignFormats[format].remedy}`)
 }
 
 /** At most two decimals, thousands set apart, the same in every country. */

@@ -1,11 +1,12 @@
 import { basename, resolve, sep } from 'node:path'
+import { sentence } from '../../common/sentence'
 import { mapInOrder } from './concurrency'
 import { formatOfName } from './formats'
 import { isHiddenName } from './hiddenNames'
 import { isInside } from './isInside'
 import { findPlace, readFolder, type NamedPlace, type Place } from './places'
-import { explainReadError, linkLoopExplanation } from './readErrors'
-import { refuse, type Refusal } from './refusal'
+import { explainReadError } from './readErrors'
+import { refuse, refuseLinkLoop, type Refusal } from './refusal'
 
 /** A file that a walk has come upon, or a place where it could not go on. */
 export interface WalkedFile {
@@ -64,7 +65,7 @@ async function* walkFrom(
   for (let step = ahead.pop(); step; step = ahead.pop()) {
     options.signal?.throwIfAborted()
     if (!isFirstVisit(step, seen)) {
-      if (leadsBack(step)) yield walkedFile(step, refuse('link-loop', linkLoopExplanation))
+      if (leadsBack(step)) yield walkedFile(step, refuseLinkLoop)
       continue
     }
     const found = isWithin(step.place, options) ? lookAt(step) : walkedFile(step, refuseOutside)
@@ -87,7 +88,7 @@ function lookAt(step: Step): WalkedFile | undefined {
   if (place.kind === 'refused') return walkedFile(step, place.refusal)
   if (place.kind === 'file') return walkedFile(step, null)
   const isNamedLikeMedia = !isAdded && formatOfName(baseName) !== null
-  return isNamedLikeMedia ? walkedFile(step, refuse('unreadable', folderExplanation)) : undefined
+  return isNamedLikeMedia ? walkedFile(step, refuseFolder) : undefined
 }
 
 /** Steps to what lies in a folder, the last one first; none if it cannot be read. */
@@ -134,18 +135,14 @@ function walkedFile({ place, namePrefix, baseName }: Step, refusal: Refusal | nu
 }
 
 function refuseHidden(place: Place): Refusal {
+  const isFolder = place.kind === 'folder'
   return refuse(
     'hidden',
-    place.kind === 'folder'
-      ? 'It is a hidden folder: to have its files tracked, add the folder itself.'
-      : 'It is a hidden file: to track it nevertheless, add the file itself.',
+    sentence(isFolder ? 'sentences.media.hiddenFolder' : 'sentences.media.hiddenFile'),
   )
 }
 
-const refuseOutside = refuse(
-  'unreadable',
-  'It is a link to something outside the folders that may be read.',
-)
+const refuseOutside = refuse('unreadable', sentence('sentences.media.outside'))
 
-const folderExplanation =
-  'It is a folder with the name of a photo or video: rename it to have its files looked at.'
+/** A folder with the name of a photo or video. */
+const refuseFolder = refuse('unreadable', sentence('sentences.media.folder'))

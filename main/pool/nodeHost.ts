@@ -1,6 +1,7 @@
 import { fork, type Serializable } from 'node:child_process'
+import type { Sentence } from '../../common/sentence'
 import type { WorkerRequest } from '../../common/workerProtocol'
-import { workerEnvironment, type ProcessConnection } from './workerConnection'
+import { exitSentence, workerEnvironment, type ProcessConnection } from './workerConnection'
 
 /**
  * Runs workers as children of plain Node: for the command line, tests and benchmarks.
@@ -27,11 +28,11 @@ export function createNodeHost<Request = WorkerRequest>(
       onMessage: (listener) => void child.on('message', listener),
       onExit: (listener) => {
         let told = false
-        const tellOnce = (reason: string): void => {
+        const tellOnce = (reason: Sentence): void => {
           if (!told) listener(reason)
           told = true
         }
-        child.once('exit', (code, signal) => tellOnce(signal ?? `exit code ${code ?? 'unknown'}`))
+        child.once('exit', (code, signal) => tellOnce(signal ?? exitSentence(code)))
         child.once('error', (error) => tellOnce(error.message))
       },
       kill: () => void child.kill('SIGKILL'),

@@ -1,4 +1,5 @@
 import type { JobId } from '../../common/jobs'
+import type { Sentence } from '../../common/sentence'
 import type { WorkerJob } from '../../common/workerProtocol'
 import type { OnFrames, OnPlanned, RunOutcome } from './workerProcess'
 
@@ -15,5 +16,5 @@ export interface PoolWork {
   /** The worker does not wait for what is made of it: it takes its next job at once. */
   onOutcome(job: WorkerJob, outcome: RunOutcome): void
   /** No worker can be started any more: nothing that waits will be done. */
-  onGivenUp(reason: string): void
+  onGivenUp(reason: Sentence): void
 }

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../common/sentence'
 import type { ModelVariant, Task, TrackingOptions } from '../../common/tasks'
 import { bytesPerMb, type MemoryLimits } from '../../common/telemetry'
 import { inMb } from '../megabytes'
@@ -54,15 +55,16 @@ export class RecyclePolicy {
   }
 
   /**
-   * Takes a reading. Answers why the worker should be replaced, in words for people, or undefined.
+   * Takes a reading. Answers why the worker should be replaced, for people, or undefined.
    *
    * @param files how many it has settled so far.
    */
-  judge(files: number, rssBytes: number): string | undefined {
+  judge(files: number, rssBytes: number): Sentence | undefined {
     const limits = this.#limits()
-    if (files >= limits.files) return `It has done ${files} files.`
+    if (files >= limits.files) return sentence('sentences.telemetry.manyFiles', { files })
     if (rssBytes > limits.rssBytes) {
-      return `It takes ${inMb(rssBytes)}, more than the limit of ${inMb(limits.rssBytes)}.`
+      const values = { size: inMb(rssBytes), limit: inMb(limits.rssBytes) }
+      return sentence('sentences.telemetry.overLimit', values)
     }
     if (files < warmUpFiles) return undefined
     this.#readings.push({ files, rssBytes })
@@ -71,7 +73,7 @@ export class RecyclePolicy {
   }
 
   /** A leak shows as a higher level, not as a peak: the medians of both ends are compared. */
-  #leak(): string | undefined {
+  #leak(): Sentence | undefined {
     const first = this.#readings[0]
     const last = this.#readings.at(-1)
     if (!first || !last || this.#readings.length < leakReadings) return undefined
@@ -81,7 +83,7 @@ export class RecyclePolicy {
     const before = medianRss(this.#readings.slice(0, third))
     const gained = medianRss(this.#readings.slice(-third)) - before
     if (gained < Math.max(leakBytes, before * leakShare)) return undefined
-    return `It grew by ${inMb(gained)} over its last ${files} files.`
+    return sentence('sentences.telemetry.grew', { size: inMb(gained), files })
   }
 }
 

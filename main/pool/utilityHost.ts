@@ -1,7 +1,12 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
 import type { AnnotationRequest } from '../../common/annotationProtocol'
 import type { WorkerRequest } from '../../common/workerProtocol'
-import { workerEnvironment, type ProcessConnection, type StartWorker } from './workerConnection'
+import {
+  exitSentence,
+  workerEnvironment,
+  type ProcessConnection,
+  type StartWorker,
+} from './workerConnection'
 
 /**
  * Runs workers as hidden utility processes of the app. Each gets a port of its own to the window,
@@ -47,7 +52,7 @@ function connectionTo<Request>(child: Electron.UtilityProcess): ProcessConnectio
     processId: () => child.pid,
     post: (request) => child.postMessage(request),
     onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => void child.once('exit', (code) => listener(`exit code ${code}`)),
+    onExit: (listener) => void child.once('exit', (code) => listener(exitSentence(code))),
     kill: () => kill(child),
   }
 }

@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../common/sentence'
 import type { WorkerRequest } from '../../common/workerProtocol'
 
 /**
@@ -11,7 +12,7 @@ export interface ProcessConnection<Request> {
   /** Messages are not yet validated. */
   onMessage(listener: (message: unknown) => void): void
   /** Called once, however the process ends, with a few words on why. */
-  onExit(listener: (reason: string) => void): void
+  onExit(listener: (reason: Sentence) => void): void
   /** Ends the process at once, even in the middle of a detection. */
   kill(): void
 }
@@ -27,4 +28,10 @@ export type StartWorker = () => WorkerConnection
  */
 export function workerEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, MALLOC_ARENA_MAX: '2' }
+}
+
+/** Says how a process ended that no signal has ended; null where the system does not tell. */
+export function exitSentence(code: number | null): Sentence {
+  if (code === null) return sentence('sentences.worker.unknownCode')
+  return sentence('sentences.worker.exitCode', { code })
 }

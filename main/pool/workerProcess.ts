@@ -3,6 +3,7 @@ import type { WireError } from '../../common/errors'
 import type { TrackingSummary } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
 import type { Segment, SegmentSubjects } from '../../common/segments'
+import { inEnglish, sentence, type Sentence } from '../../common/sentence'
 import type { WorkerVitals } from '../../common/telemetry'
 import {
   workerEventSchema,
@@ -25,7 +26,7 @@ export type RunOutcome =
   | { readonly kind: 'failed'; readonly error: WireError }
   | {
       readonly kind: 'crashed'
-      readonly reason: string
+      readonly reason: Sentence
       /** The whole program that had the file is gone, or its machine: not the file's doing. */
       readonly isWorkerLost?: true
     }
@@ -48,12 +49,12 @@ interface RunInWork extends RunListener {
 /** Main's end of one landmark worker: requests out, events in, one job at a time. */
 export class WorkerProcess {
   /** Resolves, never rejects, when the process has ended, with a few words on why. */
-  readonly exited: Promise<string>
+  readonly exited: Promise<Sentence>
   readonly #connection: WorkerConnection
   readonly #log: (text: string) => void
   #run: RunInWork | undefined
   #opened: ((error: WireError | undefined) => void) | undefined
-  #endReason: string | undefined
+  #endReason: Sentence | undefined
   #vitals: WorkerVitals | undefined
   #filesSettled = 0
   /** When something last came of the file in work. */
@@ -95,10 +96,10 @@ export class WorkerProcess {
   /** Loads and warms up the model. Answers undefined when ready, or what went wrong. */
   async open(request: OpenRequest): Promise<WireError | undefined> {
     const answered = new Promise<WireError | undefined>((resolve) => (this.#opened = resolve))
-    const died = this.exited.then((reason) => ({
-      name: 'WorkerCrash',
-      message: `The tracking process ended while it was starting (${reason}).`,
-    }))
+    const died = this.exited.then((reason) => {
+      const said = sentence('sentences.worker.ended', { reason })
+      return { name: 'WorkerCrash', message: inEnglish(said), sentence: said }
+    })
     this.#connection.post(request)
     return Promise.race([answered, died])
   }
@@ -129,7 +130,7 @@ export class WorkerProcess {
   }
 
   /** @param reason why, if somebody should read it: what its file is said to have died of. */
-  kill(reason?: string): void {
+  kill(reason?: Sentence): void {
     this.#endReason ??= reason
     this.#connection.kill()
   }
@@ -137,8 +138,8 @@ export class WorkerProcess {
   #receive(message: unknown): void {
     const parsed = checkMessage(workerEventSchema, message)
     if (parsed.success) return this.#handle(parsed.data)
-    const reason = 'it sent a message that does not fit the protocol'
-    this.#log(`${reason}: ${parsed.error.message}`)
+    const reason = sentence('sentences.worker.misfit')
+    this.#log(`${inEnglish(reason)}: ${parsed.error.message}`)
     this.kill(reason)
   }
 

@@ -1,5 +1,7 @@
 import type { WorkerStatus } from '../../common/batch'
+import { sentenceOf } from '../../common/errors'
 import type { JobId } from '../../common/jobs'
+import { inEnglish, sentence, type Sentence } from '../../common/sentence'
 import type { ProcessSample, TelemetryEvent } from '../../common/telemetry'
 import type { WorkerJob } from '../../common/workerProtocol'
 import type { PoolWork } from './poolWork'
@@ -39,7 +41,7 @@ export type SlotStatus = Omit<WorkerStatus, 'file' | 'stretch'> & {
 export type WorkerSample = Omit<ProcessSample, 'file'> & { readonly job: WorkerJob | undefined }
 
 interface StartFailure {
-  readonly reason: string
+  readonly reason: Sentence
   /** What the worker itself reports, a missing model say, will not mend by trying again. */
   readonly isFinal: boolean
 }
@@ -47,7 +49,7 @@ interface StartFailure {
 /** A fresh process beside the one that is to be retired. */
 interface Successor {
   /** Why it is wanted. */
-  readonly reason: string
+  readonly reason: Sentence
   readonly process: WorkerProcess
   readonly opening: Promise<StartFailure | undefined>
   isReady: boolean
@@ -81,7 +83,7 @@ export class WorkerSlot {
   }
 
   /** Keeps the place filled. Answers why it was given up, or undefined when the pool stops. */
-  async serve(): Promise<string | undefined> {
+  async serve(): Promise<Sentence | undefined> {
     let failedStarts = 0
     while (!this.#pool.isStopping()) {
       if (!this.#pool.isWanted(this.index)) {
@@ -127,8 +129,9 @@ export class WorkerSlot {
       this.#work &&
       process.silenceMs > longestSilenceMs(this.#options.work.sizeBytes(this.#work.job.id))
     ) {
-      const reason = `nothing came of it for ${Math.round(process.silenceMs / 1000)} s`
-      this.#note('stalled', process, `It was ended in the middle of a file: ${reason}.`)
+      const seconds = Math.round(process.silenceMs / 1000)
+      const reason = sentence('sentences.worker.silent', { seconds })
+      this.#note('stalled', process, sentence('sentences.telemetry.stalled', { reason }))
       process.kill(reason)
       return
     }
@@ -175,13 +178,13 @@ export class WorkerSlot {
     const error = await process.open(this.#options.open)
     if (this.#pool.isPaused()) process.pause()
     if (error === undefined) {
-      this.#note('started', process, 'It is ready, its model loaded.')
+      this.#note('started', process, sentence('sentences.telemetry.ready'))
       return undefined
     }
     process.kill()
     await process.exited
     this.#options.log(`Worker ${this.index} did not start: ${error.stack ?? error.message}`)
-    return { reason: error.message, isFinal: error.name !== 'WorkerCrash' }
+    return { reason: sentenceOf(error), isFinal: error.name !== 'WorkerCrash' }
   }
 
   /** Works with a process, and with each successor that takes over from it. */
@@ -199,7 +202,7 @@ export class WorkerSlot {
 
   /** Runs jobs in a process until it ends, or a successor stands ready. */
   async #workWith(process: WorkerProcess): Promise<void> {
-    let crashReason: string | undefined
+    let crashReason: Sentence | undefined
     const exited = process.exited.then((reason) => (crashReason = reason))
     const goesOn = (): boolean =>
       crashReason === undefined &&
@@ -239,7 +242,7 @@ export class WorkerSlot {
     work.onOutcome(job, outcome)
   }
 
-  #raiseSuccessor(reason: string): void {
+  #raiseSuccessor(reason: Sentence): void {
     if (performance.now() < this.#successorNotBeforeMs) return
     const process = this.#create()
     const successor: Successor = { reason, process, opening: this.#open(process), isReady: false }
@@ -261,7 +264,7 @@ export class WorkerSlot {
     this.#successor = undefined
     if (successor === undefined) {
       if (!this.#pool.isStopping() && !this.#pool.isWanted(this.index)) {
-        this.#note('retired', retired, 'The batch goes on with fewer workers.')
+        this.#note('retired', retired, sentence('sentences.telemetry.fewerWorkers'))
       }
       return undefined
     }
@@ -276,14 +279,14 @@ export class WorkerSlot {
     return successor.process
   }
 
-  #noteCrash(process: WorkerProcess, reason: string): void {
+  #noteCrash(process: WorkerProcess, reason: Sentence): void {
     if (this.#pool.isStopping()) return
-    this.#options.log(`Worker ${this.index} crashed: ${reason}`)
-    this.#note('crashed', process, `It ended by itself: ${reason}.`)
+    this.#options.log(`Worker ${this.index} crashed: ${inEnglish(reason)}`)
+    this.#note('crashed', process, sentence('sentences.telemetry.crashed', { reason }))
     this.#setState('crashed')
   }
 
-  #note(kind: WorkerNote['kind'], process: WorkerProcess | undefined, reason: string): void {
+  #note(kind: WorkerNote['kind'], process: WorkerProcess | undefined, reason: Sentence): void {
     const processId = process?.processId ?? null
     this.#options.note({ kind, worker: this.index, processId, reason })
   }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { toWireError } from '../../common/errors'
 import type { RecordingSetup, RecordingSummary } from '../../common/recording'
+import { sentence, SentenceError } from '../../common/sentence'
 import type { Library } from '../library/library'
 import { findModel, type ModelFolders } from '../models'
 import { recordingTitle } from './recordingNames'
@@ -35,7 +36,7 @@ export class Recordings {
   /** Begins a recording, with the page's ports on their way. Refused while another is in work. */
   async begin(setup: RecordingSetup): Promise<RecordingSummary> {
     if (this.#inWork !== undefined) {
-      throw new Error('A recording is already being made: stop it, then begin another one.')
+      throw new SentenceError(sentence('sentences.recording.another'))
     }
     this.#inWork = this.#open(setup)
     try {
@@ -81,19 +82,22 @@ export class Recordings {
   /** The source whose landmarks a CSV of it holds, and its title. Throws while it is in work. */
   async findSource(id: number): Promise<{ sourceId: number; title: string }> {
     const { sourceId, summary } = await this.#options.library.recordings.read(id)
-    if (summary.ending === null) throw new Error('Stop the recording, then export it.')
+    if (summary.ending === null) throw new SentenceError(sentence('sentences.recording.stopFirst'))
     return { sourceId, title: summary.title }
   }
 
   /** Where the video of a recording lies. Throws a sentence for people if it has none. */
   async findVideo(id: number): Promise<string> {
     const { title, videoPath } = (await this.#options.library.recordings.read(id)).summary
-    if (videoPath === null) throw new Error(`"${title}" was recorded without a video.`)
+    if (videoPath === null)
+      throw new SentenceError(sentence('sentences.recording.noVideo', { title }))
     const isThere = await stat(videoPath).then(
       (stats) => stats.isFile(),
       () => false,
     )
-    if (!isThere) throw new Error(`The video of "${title}" is gone: ${videoPath}`)
+    if (!isThere) {
+      throw new SentenceError(sentence('sentences.recording.videoGone', { title, path: videoPath }))
+    }
     return videoPath
   }
 

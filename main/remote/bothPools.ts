@@ -1,3 +1,4 @@
+import { inEnglish, type Sentence } from '../../common/sentence'
 import type { CreatePool, Pool } from '../pool/pool'
 import type { PoolWork } from '../pool/poolWork'
 
@@ -7,10 +8,10 @@ export function bothPools(createFirst: CreatePool, createSecond: CreatePool): Cr
     const { work, log } = options
     let givenUp = 0
     // As long as one of them works, what waits will be done.
-    const onGivenUp = (reason: string): void => {
+    const onGivenUp = (reason: Sentence): void => {
       givenUp += 1
       if (givenUp === 2) work.onGivenUp(reason)
-      else log(`Some workers could not be started: ${reason}`)
+      else log(`Some workers could not be started: ${inEnglish(reason)}`)
     }
     const shared = { ...options, work: withOwnEnd(work, onGivenUp) }
     return new PoolPair(createFirst(shared), createSecond(shared))

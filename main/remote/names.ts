@@ -1,5 +1,5 @@
 /** Counts up when what programs say to each other over Redis changes. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** Begins all names in Redis, so that other programs may use the same server. */
 export const prefix = 'landmark-studio'

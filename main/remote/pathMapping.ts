@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sentence, SentenceError } from '../../common/sentence'
 import { isInside } from '../media/isInside'
 
 /** A folder as the submitting machine names it, and the same folder on this machine. */
@@ -30,7 +31,7 @@ export async function findMapped(
     if (found === undefined) continue
     const folder = await realpath(ours)
     if (found !== folder && isInside(found, folder)) return found
-    throw new Error(`${path} leads out of the folder ${theirs} that is shared: it is not read.`)
+    throw new SentenceError(sentence('sentences.remote.leadsOut', { path, folder: theirs }))
   }
   return undefined
 }

@@ -1,18 +1,20 @@
+import { inEnglish, type Sentence } from '../../common/sentence'
+
 /** What is wrong at present, each kind told once when it begins and once when it is over. */
 export class Problems {
-  readonly #onProblem: (message: string) => void
-  readonly #onSolved: ((message: string) => void) | undefined
-  readonly #told = new Map<string, string>()
+  readonly #onProblem: (message: Sentence) => void
+  readonly #onSolved: ((message: Sentence) => void) | undefined
+  readonly #told = new Map<string, Sentence>()
 
-  constructor(onProblem: (message: string) => void, onSolved?: (message: string) => void) {
+  constructor(onProblem: (message: Sentence) => void, onSolved?: (message: Sentence) => void) {
     this.#onProblem = onProblem
     this.#onSolved = onSolved
   }
 
   /** @param message null where nothing of this kind is wrong. */
-  tell(kind: string, message: string | null): void {
+  tell(kind: string, message: Sentence | null): void {
     const before = this.#told.get(kind)
-    if (before === (message ?? undefined)) return
+    if (isSame(before, message ?? undefined)) return
     this.#told.delete(kind)
     if (before !== undefined) this.#onSolved?.(before)
     if (message === null) return
@@ -24,4 +26,8 @@ export class Problems {
   clear(): void {
     for (const kind of [...this.#told.keys()]) this.tell(kind, null)
   }
+}
+
+function isSame(a: Sentence | undefined, b: Sentence | undefined): boolean {
+  return (a && inEnglish(a)) === (b && inEnglish(b))
 }

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis'
+import { sentence, SentenceError, type Sentence } from '../../common/sentence'
 
 const connectTimeoutMs = 5000
 
@@ -33,7 +34,7 @@ export async function connectToRedis(url: string, onLost: () => void): Promise<R
     await redis.ping()
   } catch (error) {
     redis.disconnect()
-    throw new Error(whyNot(url, lastError ?? (error as Error)), { cause: error })
+    throw new SentenceError(whyNot(url, lastError ?? (error as Error)), { cause: error })
   }
   isFirstTry = false
   redis.on('close', onLost)
@@ -50,25 +51,23 @@ export function shownUrl(url: string): string {
   }
 }
 
-/** What is wrong with an address, as a sentence; null if nothing is. */
-export function urlProblem(url: string): string | null {
+/** What is wrong with an address, for people; null if nothing is. */
+export function urlProblem(url: string): Sentence | null {
   const isRedis = URL.canParse(url) && /^rediss?:\/\/[^/]/.test(url)
-  return isRedis ? null : 'The address must be like redis://host:6379, or rediss:// with TLS.'
+  return isRedis ? null : sentence('sentences.remote.noUrl')
 }
 
 function checkUrl(url: string): void {
   const problem = urlProblem(url)
-  if (problem !== null) throw new Error(problem)
+  if (problem !== null) throw new SentenceError(problem)
 }
 
-function whyNot(url: string, error: Error): string {
-  if (refusals.test(error.message)) {
-    return `${shownUrl(url)} does not let us in: check the user and the password in the address.`
-  }
+function whyNot(redisUrl: string, error: Error): Sentence {
+  const url = shownUrl(redisUrl)
+  if (refusals.test(error.message)) return sentence('sentences.remote.refused', { url })
   const { code } = error as NodeJS.ErrnoException
   if (code !== undefined && distrusts.test(code)) {
-    const remedy = 'name the file of its authority in the environment variable NODE_EXTRA_CA_CERTS'
-    return `The certificate of ${shownUrl(url)} is not trusted (${error.message}): ${remedy}.`
+    return sentence('sentences.remote.distrusted', { url, reason: error.message })
   }
-  return `No answer from ${shownUrl(url)}: is the server running and reachable?`
+  return sentence('sentences.remote.noAnswer', { url })
 }

@@ -3,7 +3,10 @@ import type { Redis } from 'ioredis'
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { sentenceOf, toWireError } from '../../common/errors'
 import type { RemoteProcess, RemoteWorker } from '../../common/remote'
+import { sentence, SentenceError, type Sentence } from '../../common/sentence'
+import { unpackSentence } from '../../common/sentenceSchema'
 import type { WorkerJob } from '../../common/workerProtocol'
 import type { Model } from '../models'
 import type { CreatePool, Pool, PoolOptions } from '../pool/pool'
@@ -31,9 +34,9 @@ export interface RemotePoolOptions {
   readonly appVersion: string
   readonly model: Pick<Model, 'fileName' | 'sha256'>
   /** Something a person must know. */
-  readonly onProblem: (message: string) => void
+  readonly onProblem: (message: Sentence) => void
   /** What `onProblem` told is so no longer. */
-  readonly onProblemSolved?: ((message: string) => void) | undefined
+  readonly onProblemSolved?: ((message: Sentence) => void) | undefined
 }
 
 /** One being tracked and one at hand: a worker never waits for the next, nor holds many at the end. */
@@ -100,7 +103,7 @@ class RemotePool implements Pool {
 
   start(): void {
     this.#opening = this.#open().catch((error: unknown) => {
-      this.#own.work.onGivenUp((error as Error).message)
+      this.#own.work.onGivenUp(sentenceOf(error))
     })
   }
 
@@ -129,7 +132,7 @@ class RemotePool implements Pool {
     clearInterval(this.#timer)
     const tokens = [...this.#inFlight.keys()]
     for (const token of tokens)
-      this.#settle(token, { kind: 'crashed', reason: 'the run has ended' })
+      this.#settle(token, { kind: 'crashed', reason: sentence('sentences.remote.runEnded') })
     await this.#opening
     const session = this.#session
     this.#session = undefined
@@ -157,7 +160,7 @@ class RemotePool implements Pool {
 
   async #open(): Promise<void> {
     const { redisUrl, appVersion } = this.#options
-    const unanswered = `${shownUrl(redisUrl)} does not answer any more. The batch goes on when it does.`
+    const unanswered = sentence('sentences.remote.batchWaits', { url: shownUrl(redisUrl) })
     const redis = await connectToRedis(redisUrl, () => {
       if (!this.#isStopping) this.#problems.tell('answer', unanswered)
     })
@@ -218,14 +221,16 @@ class RemotePool implements Pool {
     }
     await queue
       .add('track', remote, { jobId: token, attempts: 1 })
-      .catch((error: unknown) => this.#lose(token, (error as Error).message))
+      .catch((error: unknown) => this.#lose(token, sentenceOf(error)))
   }
 
   /** A worker that loses its connection may say something twice, or never. */
   #hear({ token, number, event, bytes }: Told): void {
     const attempt = this.#inFlight.get(token)
     if (attempt === undefined || number <= attempt.heard) return
-    if (number > attempt.heard + 1) return this.#lose(token, 'a part of its results is missing')
+    if (number > attempt.heard + 1) {
+      return this.#lose(token, sentence('sentences.remote.partMissing'))
+    }
     attempt.heard = number
     this.#take(token, attempt.job, event, bytes)
   }
@@ -259,11 +264,15 @@ class RemotePool implements Pool {
   }
 
   #failToRead(token: string, job: WorkerJob, cause: unknown): undefined {
-    const message = `${basename(job.path)} cannot be read: ${(cause as Error).message}`
-    this.#settle(token, { kind: 'failed', error: { name: 'Error', message } })
+    const values = { name: basename(job.path), reason: sentenceOf(cause) }
+    this.#fail(token, sentence('sentences.remote.unread', values))
   }
 
-  #lose(token: string, reason: string): void {
+  #fail(token: string, said: Sentence): void {
+    this.#settle(token, { kind: 'failed', error: toWireError(new SentenceError(said)) })
+  }
+
+  #lose(token: string, reason: Sentence): void {
     this.#settle(token, { kind: 'crashed', reason, isWorkerLost: true })
   }
 
@@ -301,12 +310,10 @@ class RemotePool implements Pool {
       return
     }
     const { failedReason, stalledCounter } = attempt
-    if (stalledCounter > 0) this.#lose(token, 'its machine is gone')
-    else if (failedReason === givenBack) this.#lose(token, 'its machine has given it back')
-    else if (failedReason) {
-      const error = { name: 'Error', message: failedReason }
-      this.#settle(token, { kind: 'failed', error })
-    } else return
+    if (stalledCounter > 0) this.#lose(token, sentence('sentences.remote.machineGone'))
+    else if (failedReason === givenBack) this.#lose(token, sentence('sentences.remote.givenBack'))
+    else if (failedReason) this.#fail(token, unpackSentence(failedReason))
+    else return
     await attempt.remove().catch(() => undefined)
   }
 
@@ -314,7 +321,7 @@ class RemotePool implements Pool {
   #missed(token: string): void {
     const attempt = this.#inFlight.get(token)
     if (attempt?.isMissing === false) attempt.isMissing = true
-    else this.#lose(token, 'the server has forgotten it')
+    else this.#lose(token, sentence('sentences.remote.forgotten'))
   }
 
   #tellOfWorkers(): void {
@@ -322,7 +329,7 @@ class RemotePool implements Pool {
     this.#problems.tell('version', versionProblem(this.#workers, appVersion))
     if (this.#usable().length > 0) this.#lastSeenMs = performance.now()
     const isAlone = performance.now() - this.#lastSeenMs > patienceMs
-    const problem = `No worker is seen at ${shownUrl(redisUrl)}. Start one on another machine with "npm run worker".`
+    const problem = sentence('sentences.remote.noWorker', { url: shownUrl(redisUrl) })
     this.#problems.tell('workers', isAlone ? problem : null)
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { trackingSummarySchema } from '../../common/jobs'
 import { segmentSchema, segmentSubjectsSchema } from '../../common/segments'
+import { sentenceSchema } from '../../common/sentenceSchema'
 import { trackingOptionsSchema } from '../../common/tasks'
 import { frameLandmarksSchema, packedPartSchema, wireErrorSchema } from '../../common/wireSchemas'
 import { workerJobSchema } from '../../common/workerProtocol'
@@ -53,7 +54,7 @@ export const remoteEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('failed'), error: wireErrorSchema }),
   /** The process that had the file ended; the program that had the process goes on. */
-  z.object({ kind: z.literal('crashed'), reason: z.string() }),
+  z.object({ kind: z.literal('crashed'), reason: sentenceSchema }),
 ])
 export type RemoteEvent = Readonly<z.infer<typeof remoteEventSchema>>
 

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../common/errors'
 import type { RemoteSettings, RemoteStatus } from '../../common/remote'
 import type { RemoteWatch } from './remoteWatch'
 
@@ -51,7 +52,7 @@ export class RemoteSwitch {
       const { appVersion } = this.#options
       this.#watch = await RemoteWatch.open(url, appVersion, (status) => this.#show(status))
     } catch (error) {
-      this.#show({ kind: 'failed', message: (error as Error).message })
+      this.#show({ kind: 'failed', message: sentenceOf(error) })
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { RemoteStatus } from '../../common/remote'
+import { sentence } from '../../common/sentence'
 import { connectToRedis, shownUrl } from './redis'
 import { readWorkers, versionProblem } from './workerRegistry'
 
@@ -23,7 +24,7 @@ export class RemoteWatch {
     onChanged: (status: RemoteStatus) => void,
   ): Promise<RemoteWatch> {
     const redis = await connectToRedis(url, () => {
-      const message = `${shownUrl(url)} does not answer any more. It is tried again.`
+      const message = sentence('sentences.remote.silent', { url: shownUrl(url) })
       if (!watch.#isStopped) onChanged({ kind: 'failed', message })
     })
     const look = async (): Promise<void> => {

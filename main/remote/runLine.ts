@@ -1,4 +1,6 @@
+import { toWireError } from '../../common/errors'
 import type { JobId } from '../../common/jobs'
+import { SentenceError, type Sentence } from '../../common/sentence'
 import type { WorkerJob } from '../../common/workerProtocol'
 import type { PoolWork } from '../pool/poolWork'
 import type { RunListener, RunOutcome } from '../pool/workerProcess'
@@ -13,7 +15,7 @@ export class RunLine implements PoolWork {
   readonly #onAdded: () => void
   readonly #entries = new Map<WorkerJob, Entry>()
   readonly #waiting = new Set<WorkerJob>()
-  #givenUp: string | undefined
+  #givenUp: Sentence | undefined
 
   /** @param onAdded is called when there is a job to be taken. */
   constructor(onAdded: () => void) {
@@ -61,17 +63,17 @@ export class RunLine implements PoolWork {
     entry?.settle(outcome)
   }
 
-  onGivenUp(reason: string): void {
+  onGivenUp(reason: Sentence): void {
     this.#givenUp = reason
     for (const job of [...this.#entries.keys()]) this.#fail(job, reason)
   }
 
   /** Nothing that waits will be begun. */
-  close(reason: string): void {
+  close(reason: Sentence): void {
     for (const job of [...this.#waiting]) this.onOutcome(job, { kind: 'crashed', reason })
   }
 
-  #fail(job: WorkerJob, message: string): void {
-    this.onOutcome(job, { kind: 'failed', error: { name: 'NoWorker', message } })
+  #fail(job: WorkerJob, reason: Sentence): void {
+    this.onOutcome(job, { kind: 'failed', error: toWireError(new SentenceError(reason)) })
   }
 }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { RemoteProcess } from '../../common/remote'
 import type { Segment } from '../../common/segments'
+import { sentence } from '../../common/sentence'
 import type { WorkerVitals } from '../../common/telemetry'
 import type { WorkerJob } from '../../common/workerProtocol'
 import type { Pool, PoolOptions } from '../pool/pool'
@@ -103,7 +104,7 @@ export class RunTracker {
   async stop(): Promise<void> {
     this.#isOver = true
     this.#writer.close()
-    this.#line.close('the run is over')
+    this.#line.close(sentence('sentences.remote.runEnded'))
     await this.#pool.stop()
   }
 

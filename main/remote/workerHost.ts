@@ -3,6 +3,9 @@ import type { Redis } from 'ioredis'
 import { randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { sentenceOf } from '../../common/errors'
+import { inEnglish, sentence, SentenceError } from '../../common/sentence'
+import { packSentence, unpackSentence } from '../../common/sentenceSchema'
 import { findModel, type ModelFolders } from '../models'
 import { localPool } from '../pool/localPool'
 import type { StartWorker } from '../pool/workerConnection'
@@ -49,13 +52,13 @@ export class WorkerHost {
     this.#options = options
     const { redis, uploadFolder, slots, appVersion, log } = options
     this.#uploads = new UploadReceiver({ redis, folder: uploadFolder })
-    this.#worker = new Worker(queueName(appVersion), ({ data }) => this.#run(data), {
+    this.#worker = new Worker(queueName(appVersion), ({ data }) => this.#run(data).catch(passOn), {
       ...{ connection: redis, prefix, concurrency: slots },
       ...{ lockDuration: lockMs, stalledInterval: lookForLostEveryMs, maxStalledCount: 0 },
       ...{ removeOnComplete: keepOver, removeOnFail: keepOver },
     })
     this.#worker.on('error', (error) => log(error.message))
-    this.#worker.on('failed', (_job, error) => log(error.message))
+    this.#worker.on('failed', (_job, { message }) => log(inEnglish(unpackSentence(message))))
     this.#timer = setInterval(() => {
       this.#look().catch((error: unknown) => log(String(error)))
     }, announceEveryMs)
@@ -71,7 +74,7 @@ export class WorkerHost {
     await removeWorker(this.#options.redis, this.#id)
   }
 
-  /** Its rejection is what the submitter reads: either `givenBack` or a sentence for people. */
+  /** Its rejection is what the submitter reads: either `givenBack` or a sentence. */
   async #run(data: unknown): Promise<void> {
     const job = this.#check(data)
     this.#lookAhead(job)
@@ -95,9 +98,8 @@ export class WorkerHost {
     if (success && job.protocolVersion === protocolVersion && job.appVersion === appVersion) {
       return job
     }
-    throw new Error(
-      `The worker ${this.#name()} is version ${appVersion} and does not understand this job: install the same version on all machines.`,
-    )
+    const values = { worker: this.#name(), version: appVersion }
+    throw new SentenceError(sentence('sentences.remote.unknownJob', values))
   }
 
   /** Has the next photo at hand while one is tracked; not the next video, which another machine may take. */
@@ -119,12 +121,12 @@ export class WorkerHost {
   async #openRun({ runId, options, model }: RemoteJob): Promise<RunTracker> {
     const { redis, startWorker, slots, wasmFolder, modelFolders, supervision, log } = this.#options
     const own = await findModel(options, modelFolders).catch((error: unknown) => {
-      throw new Error(`The worker ${this.#name()}: ${(error as Error).message}`, { cause: error })
+      const values = { worker: this.#name(), reason: sentenceOf(error) }
+      throw new SentenceError(sentence('sentences.remote.ofWorker', values), { cause: error })
     })
     if (own.sha256 !== model.sha256) {
-      throw new Error(
-        `The worker ${this.#name()} has another ${own.fileName} than the machine that wants the landmarks: use the same model on all machines.`,
-      )
+      const values = { worker: this.#name(), model: own.fileName }
+      throw new SentenceError(sentence('sentences.remote.otherModel', values))
     }
     const open = { kind: 'open', options, modelPath: own.path, wasmFolder } as const
     const run = new RunTracker({
@@ -180,4 +182,9 @@ export class WorkerHost {
   #name(): string {
     return `${hostname()} ${process.pid}`
   }
+}
+
+/** Of an error, BullMQ keeps the message alone. */
+function passOn(cause: unknown): never {
+  throw new Error(packSentence(sentenceOf(cause)), { cause })
 }

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { remoteWorkerSchema, type RemoteWorker } from '../../common/remote'
+import { sentence, type Sentence } from '../../common/sentence'
 import { protocolVersion, workerKey, workersKey } from './names'
 
 /** A worker that has told nothing of itself for so long is gone. */
@@ -39,16 +40,18 @@ export function isUsable(worker: RemoteWorker, appVersion: string): boolean {
   return worker.appVersion === appVersion && worker.protocolVersion === protocolVersion
 }
 
-/** Why some workers get no work, as a sentence for people; null if all do. */
+/** Why some workers get no work, for people; null if all do. */
 export function versionProblem(
   workers: readonly RemoteWorker[],
   appVersion: string,
-): string | null {
+): Sentence | null {
   const others = workers.filter((worker) => !isUsable(worker, appVersion))
   const [first] = others
   if (first === undefined) return null
-  const rest = others.length > 1 ? ` and ${others.length - 1} more` : ''
-  return `The worker ${nameOf(first)}${rest} gets no files: it is version ${first.appVersion}, this is ${appVersion}. Install the same version on all machines.`
+  const values = { worker: nameOf(first), theirs: first.appVersion, ours: appVersion }
+  const more = others.length - 1
+  if (more === 0) return sentence('sentences.remote.otherVersion', values)
+  return sentence('sentences.remote.otherVersions', { ...values, more })
 }
 
 /** What is not of the expected form is of another version, and too far from it to be shown. */

@@ -1,5 +1,6 @@
 import type { JobId, TrackingSummary } from '../../common/jobs'
 import type { FrameLandmarks } from '../../common/landmarks'
+import { inEnglish, type Sentence } from '../../common/sentence'
 import type { WorkerJob } from '../../common/workerProtocol'
 import type { PoolWork } from '../pool/poolWork'
 import type { RunOutcome } from '../pool/workerProcess'
@@ -89,8 +90,8 @@ export class PhotoLine implements PoolWork {
     if (error !== undefined) entry.reject(new Error(error))
   }
 
-  onGivenUp(reason: string): void {
-    this.close(`No worker could be started: ${reason}`)
+  onGivenUp(reason: Sentence): void {
+    this.close(`No worker could be started: ${inEnglish(reason)}`)
   }
 
   /** Nothing that waits will be done. */
@@ -110,7 +111,8 @@ export class PhotoLine implements PoolWork {
       case 'failed':
         return outcome.error.message
       case 'crashed':
-        if (entry.tries >= mostTries) return `Two workers ended at this photo (${outcome.reason}).`
+        if (entry.tries >= mostTries)
+          return `Two workers ended at this photo (${inEnglish(outcome.reason)}).`
         this.#waiting.unshift(entry)
         this.#onAdded()
         return undefined

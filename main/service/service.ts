@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { InputLimits } from '../../common/inputLimits'
+import { sentence, SentenceError } from '../../common/sentence'
 import { defaultTrackingOptions } from '../../common/tasks'
 import type { StartAnnotator } from '../export/annotator'
 import { isLocalHost, refuseAccess, type AccessRules } from './access'
@@ -92,9 +93,8 @@ export class Service {
       this.#address = await this.#server.listen({ host, port })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-      throw new Error(`The port ${port} is taken by another program: choose another one.`, {
-        cause: error,
-      })
+      const said = sentence('sentences.service.portTaken', { port })
+      throw new SentenceError(said, { cause: error })
     }
   }
 

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../common/errors'
 import type { ServiceSettings, ServiceStatus } from '../../common/service/switch'
 import type { WorkerSample } from '../pool/workerSlot'
 import { Service, type ServiceOptions } from './service'
@@ -67,7 +68,7 @@ export class ServiceSwitch {
       this.#service = await Service.start({ ...this.#options, ...own })
       this.#show({ kind: 'on', address: this.#service.address })
     } catch (error) {
-      this.#show({ kind: 'failed', message: (error as Error).message })
+      this.#show({ kind: 'failed', message: sentenceOf(error) })
     }
   }
 

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { InputLimits } from '../../common/inputLimits'
 import type { MediaKind } from '../../common/media'
+import { inEnglish } from '../../common/sentence'
 import { formatFacts } from '../media/formats'
 import { probeFile } from '../media/probeFile'
 import { sniff } from '../media/sniff'
@@ -46,7 +47,9 @@ export async function receiveFile(
     path = await giveExtension(path, rules.kinds)
     const { limits } = rules
     const found = await probeFile({ path, name: basename(path), refusal: null }, { limits })
-    if (found.kind === 'refused') throw new RefusedRequest(422, found.file.explanation)
+    if (found.kind === 'refused') {
+      throw new RefusedRequest(422, inEnglish(found.file.explanation))
+    }
     const { sizeBytes } = found.file
     return { path, sizeBytes, [Symbol.asyncDispose]: () => rm(path, { force: true }) }
   } catch (error) {

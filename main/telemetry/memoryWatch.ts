@@ -1,3 +1,4 @@
+import { sentence, type Sentence } from '../../common/sentence'
 import { inMb } from '../megabytes'
 
 /** Where the memory of the app and of the machine stands. */
@@ -17,11 +18,11 @@ export interface MemoryBounds {
   readonly reserveBytes: number
 }
 
-/** A change of the number of workers, with its reason in words for people. */
+/** A change of the number of workers, with its reason for people. */
 export interface MemoryStep {
   readonly kind: 'memory-short' | 'memory-eased'
   readonly wanted: number
-  readonly reason: string
+  readonly reason: Sentence
 }
 
 /** A moment's peak is no shortage. */
@@ -65,7 +66,7 @@ export class MemoryWatch {
     )
       return this.#step('memory-short', shortage, reading)
     if (lasts(this.#easedSinceMs, easedForMs, reading) && this.#wanted < this.#most)
-      return this.#step('memory-eased', 'There is memory for one more worker again.', reading)
+      return this.#step('memory-eased', sentence('sentences.telemetry.eased'), reading)
     return undefined
   }
 
@@ -74,7 +75,7 @@ export class MemoryWatch {
     return appBytes + worker < bounds.appBytes && availableBytes - worker > bounds.reserveBytes
   }
 
-  #step(kind: MemoryStep['kind'], reason: string, { timeMs }: MemoryReading): MemoryStep {
+  #step(kind: MemoryStep['kind'], reason: Sentence, { timeMs }: MemoryReading): MemoryStep {
     this.#wanted += kind === 'memory-short' ? -1 : 1
     this.#stepMs = timeMs
     this.#shortSinceMs = this.#easedSinceMs = undefined
@@ -89,10 +90,13 @@ function lasts(sinceMs: number | undefined, forMs: number, { timeMs }: MemoryRea
 function describeShortage(
   { appBytes, availableBytes }: MemoryReading,
   bounds: MemoryBounds,
-): string | undefined {
-  if (appBytes > bounds.appBytes)
-    return `The app takes ${inMb(appBytes)}, more than its limit of ${inMb(bounds.appBytes)}.`
-  if (availableBytes < bounds.reserveBytes)
-    return `The machine has only ${inMb(availableBytes)} of memory left.`
+): Sentence | undefined {
+  if (appBytes > bounds.appBytes) {
+    const values = { size: inMb(appBytes), limit: inMb(bounds.appBytes) }
+    return sentence('sentences.telemetry.appOverLimit', values)
+  }
+  if (availableBytes < bounds.reserveBytes) {
+    return sentence('sentences.telemetry.machineShort', { size: inMb(availableBytes) })
+  }
   return undefined
 }

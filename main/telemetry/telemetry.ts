@@ -1,4 +1,5 @@
 import { freemem, totalmem } from 'node:os'
+import { sentence, type Sentence } from '../../common/sentence'
 import {
   bytesPerMb,
   type MemoryLimits,
@@ -8,14 +9,14 @@ import {
   type TelemetrySample,
 } from '../../common/telemetry'
 import { TelemetryStore } from './history'
-import { MemoryWatch, type MemoryBounds } from './memoryWatch'
+import { MemoryWatch, type MemoryBounds, type MemoryStep } from './memoryWatch'
 
 export interface TelemetryOptions {
   /** All processes of the app as they are now. */
   readonly readProcesses: () => readonly ProcessSample[]
   readonly memoryLimits: () => MemoryLimits
-  /** How many workers there should be from now on, and why, in words for people. */
-  readonly onWantedWorkers: (count: number, reason: string) => void
+  /** How many workers there should be from now on, and why, for people. */
+  readonly onWantedWorkers: (count: number, reason: Sentence) => void
   readonly onSampled: (sample: TelemetrySample) => void
   readonly onNoted: (event: TelemetryEvent) => void
 }
@@ -94,7 +95,7 @@ export class Telemetry {
       this.#bounds(),
     )
     if (change === undefined) return
-    const reason = `${change.reason} ${describeWanted(change.wanted)}`
+    const reason = describeStep(change)
     this.note({ kind: change.kind, worker: null, processId: null, reason })
     this.#options.onWantedWorkers(change.wanted, reason)
   }
@@ -107,7 +108,7 @@ export class Telemetry {
   }
 }
 
-function describeWanted(workers: number): string {
-  if (workers === 0) return 'No file is begun until there is room again.'
-  return `The batch goes on with ${workers} ${workers === 1 ? 'worker' : 'workers'}.`
+function describeStep({ reason, wanted }: MemoryStep): Sentence {
+  if (wanted === 0) return sentence('sentences.telemetry.noneBegun', { reason })
+  return sentence('sentences.telemetry.goesOn', { reason, count: wanted })
 }

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
+import { sentenceOf } from '../../common/errors'
 import { defaultCsvOptions } from '../../common/export/options'
 import type { InputLimits } from '../../common/inputLimits'
+import { inEnglish, sentence, SentenceError, type Sentence } from '../../common/sentence'
 import type { WatchedFolder, WatchStatus } from '../../common/watch'
 import type { BackgroundLine } from '../background/backgroundLine'
 import { exportCsv } from '../export/exportFile'
@@ -64,7 +66,7 @@ export class FolderWatch {
     const { signal } = this.#stopping
     while (!signal.aborted) {
       const startMs = performance.now()
-      const problem = await this.#look().catch((error: unknown) => (error as Error).message)
+      const problem = await this.#look().catch(sentenceOf)
       if (!signal.aborted) await this.#tell(problem ?? null)
       const restMs = Math.max(lookEveryMs, restPerLook * (performance.now() - startMs))
       await setTimeout(restMs, undefined, { signal }).catch(() => undefined)
@@ -127,10 +129,10 @@ export class FolderWatch {
     await library.watched.addResult(file, path)
   }
 
-  async #tell(problem: string | null): Promise<void> {
+  async #tell(problem: Sentence | null): Promise<void> {
     const { library, onChanged, log } = this.#options
     const { folder } = this.#watched
-    if (problem !== null) log(`${folder}: ${problem}`)
+    if (problem !== null) log(`${folder}: ${inEnglish(problem)}`)
     const status = { folder, ...(await library.watched.count(folder)), problem }
     if (JSON.stringify(status) === JSON.stringify(this.#status)) return
     this.#status = status
@@ -144,7 +146,7 @@ async function checkFolder(folder: string): Promise<void> {
     () => false,
   )
   if (!isThere) {
-    throw new Error('The folder is not there. It is watched again as soon as it is back.')
+    throw new SentenceError(sentence('sentences.watch.gone'))
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from 'mediabunny'
 import type { AnnotationJob } from '../../common/annotationProtocol'
 import type { FrameLandmarks } from '../../common/landmarks'
+import { sentence, SentenceError } from '../../common/sentence'
 import type { FrameMoment } from './frames'
 import { Overlay } from './overlay'
 import { openVideoPictures } from './videoFrames'
@@ -53,7 +54,9 @@ export async function annotateVideo(
       lastToldMs = performance.now()
       onProgress(video.frames)
     }
-    if (video.frames === 0) throw new Error(`${basename(path)} has no frame that was tracked.`)
+    if (video.frames === 0) {
+      throw new SentenceError(sentence('sentences.export.noFrame', { name: basename(path) }))
+    }
     await video.finish()
     return video.frames
   } finally {

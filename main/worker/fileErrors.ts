@@ -1,23 +1,36 @@
 import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { sentence, SentenceError, type SentenceKey } from '../../common/sentence'
 
-const reasons: Record<string, string> = {
-  ENOENT: 'it is no longer where it was. Put it back or add it again.',
-  EACCES: 'this user may not read it. Change its permissions and try again.',
-  EPERM: 'this user may not read it. Change its permissions and try again.',
-  EISDIR: 'it is a folder.',
-  ENXIO: 'it is a pipe, socket or device, not a file.',
-  EBUSY: 'another program has locked it. Close that program and try again.',
-  EMFILE: 'too many files are open on this machine. Close some programs and try again.',
-  EIO: 'the drive reported an error. Check the drive or copy the file elsewhere.',
+const reasons = {
+  ENOENT: 'sentences.file.gone',
+  EACCES: 'sentences.file.noPermission',
+  EPERM: 'sentences.file.noPermission',
+  EISDIR: 'sentences.file.folder',
+  ENXIO: 'sentences.file.special',
+  EBUSY: 'sentences.file.locked',
+  EMFILE: 'sentences.file.manyOpen',
+  EIO: 'sentences.file.driveError',
+} as const satisfies Readonly<Record<string, SentenceKey>>
+
+/** Says to people why the file at `path` could not be read, from Node's error. */
+export function describeReadError(path: string, cause: unknown): SentenceError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return unopened(path, code || String(cause), cause)
 }
 
-/** A sentence for people on why the file at `path` could not be read, from Node's error. */
-export function describeReadError(path: string, error: unknown): Error {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const reason = reasons[code] ?? `the system reports ${code || String(error)}.`
-  return new Error(`${basename(path)} cannot be opened: ${reason}`, { cause: error })
+/** @param code of the system's error; its words where it has none. */
+function unopened(path: string, code: string, cause?: unknown): SentenceError {
+  const reason = isKnown(code)
+    ? sentence(reasons[code])
+    : sentence('sentences.file.systemReports', { code })
+  const said = sentence('sentences.file.unopened', { name: basename(path), reason })
+  return new SentenceError(said, { cause })
+}
+
+function isKnown(code: string): code is keyof typeof reasons {
+  return Object.hasOwn(reasons, code)
 }
 
 // What was a file when it was found may be a pipe by now: then opening must not wait for it.
@@ -59,6 +72,5 @@ export async function readFileVersion(
 async function refuseSpecial(path: string, handle: FileHandle): Promise<void> {
   const stats = await handle.stat()
   if (stats.isFile()) return
-  const reason = stats.isDirectory() ? reasons.EISDIR : reasons.ENXIO
-  throw new Error(`${basename(path)} cannot be opened: ${reason}`)
+  throw unopened(path, stats.isDirectory() ? 'EISDIR' : 'ENXIO')
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { createCanvas, Image } from '@napi-rs/canvas'
+import { sentence, SentenceError } from '../../common/sentence'
 import { describeReadError, openFile } from './fileErrors'
 import { limitLongSide, type FrameSource } from './frames'
 
@@ -48,7 +49,8 @@ async function decode(path: string, bytes: Buffer): Promise<Image> {
     await image.decode()
     if (image.width < 1 || image.height < 1) throw new Error('no pixels')
   } catch (cause) {
-    throw new Error(`${basename(path)} cannot be decoded: it is damaged or not a photo.`, { cause })
+    const said = sentence('sentences.file.noPhoto', { name: basename(path) })
+    throw new SentenceError(said, { cause })
   }
   return image
 }

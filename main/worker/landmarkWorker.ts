@@ -3,6 +3,7 @@ import { checkMessage } from '../../common/checkMessage'
 import { assertNever, toWireError } from '../../common/errors'
 import { createHeadlessCanvas } from '../../common/headlessGl'
 import type { Landmarker } from '../../common/landmarker'
+import { sentence, SentenceError } from '../../common/sentence'
 import type { TrackingOptions } from '../../common/tasks'
 import {
   workerRequestSchema,
@@ -57,7 +58,7 @@ host.onRequest((message, ports) => {
 function refuse(misfit: Error): void {
   console.error('A request does not fit the protocol:', misfit.message)
   if (opened) return
-  const error = new Error('The tracking process was started with options that it does not know.')
+  const error = new SentenceError(sentence('sentences.worker.unknownOptions'))
   host.send({ kind: 'open-failed', error: toWireError(error) })
 }
 

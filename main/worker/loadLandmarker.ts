@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import * as mediaPipe from '@mediapipe/tasks-vision'
 import { createHeadlessCanvas } from '../../common/headlessGl'
 import { openLandmarker, type Landmarker } from '../../common/landmarker'
+import { sentence, SentenceError } from '../../common/sentence'
 import type { TrackingOptions } from '../../common/tasks'
 import { installBrowserGlobals } from './browserGlobals'
 import { checkReadable, describeReadError } from './fileErrors'
@@ -30,8 +31,8 @@ export async function loadLandmarker(
   const host = { mediaPipe, wasmFiles, model, canvas, delegate: 'CPU' } as const
   const opening = openLandmarker(options, host, 'photo')
   return opening.catch((cause: unknown) => {
-    const name = basename(modelPath)
-    throw new Error(`${name} cannot be loaded: it is damaged or not a model for this.`, { cause })
+    const said = sentence('sentences.worker.noModel', { name: basename(modelPath) })
+    throw new SentenceError(said, { cause })
   })
 }
 

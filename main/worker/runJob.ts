@@ -1,9 +1,10 @@
 import { basename } from 'node:path'
-import { toWireError } from '../../common/errors'
+import { sentenceOf } from '../../common/errors'
 import type { TrackingSummary } from '../../common/jobs'
 import type { Landmarker } from '../../common/landmarker'
 import { countSubjects, type FrameLandmarks, type PackedPart } from '../../common/landmarks'
 import type { Segment, SegmentSubjects } from '../../common/segments'
+import { sentence, SentenceError } from '../../common/sentence'
 import { createSubjectNumbering } from '../../common/subjects'
 import type { TrackingOptions } from '../../common/tasks'
 import type { WorkerJob } from '../../common/workerProtocol'
@@ -78,9 +79,9 @@ function detect(landmarker: Landmarker, frame: Frame, job: WorkerJob): PackedPar
   try {
     return landmarker.detect(frame, frame.timestampUs)
   } catch (cause) {
-    const reason = toWireError(cause).message
-    const place = `${basename(job.path)}, frame ${frame.frame}`
-    throw new Error(`${place}: the model gave up on this picture (${reason}).`, { cause })
+    const place = { name: basename(job.path), frame: frame.frame }
+    const said = sentence('sentences.file.gaveUp', { ...place, reason: sentenceOf(cause) })
+    throw new SentenceError(said, { cause })
   }
 }
 

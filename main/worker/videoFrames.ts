@@ -11,6 +11,7 @@ import {
   type VideoSample,
 } from 'mediabunny'
 import type { Segment } from '../../common/segments'
+import { sentence, SentenceError, type Sentence } from '../../common/sentence'
 import type { VideoSampling } from '../../common/tasks'
 import { keepDecodersClosable } from './closableDecoders'
 import { readFileVersion } from './fileErrors'
@@ -81,7 +82,7 @@ async function openTrack<P>(
 
 function refuseChanged(name: string, file: Segment['file'], cut: Segment['file']): void {
   if (file.sizeBytes === cut.sizeBytes && file.modifiedMs === cut.modifiedMs) return
-  throw new Error(`${name} was changed while it was being tracked. Try it again from the start.`)
+  throw new SentenceError(sentence('sentences.file.changed', { name }))
 }
 
 /** Empty where the file does not tell: what is wrong with it shows when it is decoded. */
@@ -112,10 +113,14 @@ function toMicroseconds(seconds: number): number {
 
 async function findTrack(input: Input, name: string): Promise<InputVideoTrack> {
   const track = await input.getPrimaryVideoTrack().catch(refuseDamaged(name))
-  if (!track) throw new Error(`${name} has no pictures: it is incomplete or holds only sound.`)
+  if (!track) throw new SentenceError(sentence('sentences.file.noPictures', { name }))
   if (await track.canDecode().catch(refuseDamaged(name))) return track
-  const codec = (await track.getCodec()) ?? 'an unknown method'
-  throw new Error(`${name} cannot be decoded: it is compressed with ${codec}. Convert it to H.264.`)
+  const codec = await track.getCodec()
+  throw new SentenceError(
+    codec === null
+      ? sentence('sentences.file.unknownCodec', { name })
+      : sentence('sentences.file.codec', { name, codec }),
+  )
 }
 
 async function readHeader(input: Input, track: InputVideoTrack) {
@@ -127,7 +132,7 @@ async function readHeader(input: Input, track: InputVideoTrack) {
 /** What is said of a header that is found to make no sense: Mediabunny's words help nobody. */
 function refuseDamaged(name: string) {
   return (cause: unknown): never => {
-    throw new Error(`${name} cannot be read: it is damaged or not a video.`, { cause })
+    throw new SentenceError(sentence('sentences.file.noVideo', { name }), { cause })
   }
 }
 
@@ -186,9 +191,10 @@ async function* decodeFrames<P>(decoding: Decoding<P>): AsyncGenerator<FrameMome
       }
     }
   } catch (cause) {
-    throw new Error(`${name} cannot be decoded after frame ${index}: it is damaged.`, { cause })
+    const said = sentence('sentences.file.damagedAfter', { name, frame: index })
+    throw new SentenceError(said, { cause })
   }
-  if (kept === 0) throw new Error(`${name} ${whereNothingIs(segment)}: it is damaged.`)
+  if (kept === 0) throw new SentenceError(nothingIn(name, segment))
   if (segment?.endUs == null) checkEnd(name, endS, promisedEnd)
 }
 
@@ -201,9 +207,10 @@ function samplesOf(track: InputVideoTrack, segment: Segment | undefined) {
   return sink.samples(segment.warmUpUs / 1e6, endS)
 }
 
-function whereNothingIs(segment: Segment | undefined): string {
-  if (!segment) return 'has no frame that can be decoded'
-  return `has no frame after ${(segment.startUs / 1e6).toFixed(1)} seconds that can be decoded`
+function nothingIn(name: string, segment: Segment | undefined): Sentence {
+  if (!segment) return sentence('sentences.file.noFrame', { name })
+  const seconds = (segment.startUs / 1e6).toFixed(1)
+  return sentence('sentences.file.noFrameAfter', { name, seconds })
 }
 
 /** Tells the share done at a time, of the segment or of the video. */
@@ -221,7 +228,7 @@ function createProgress(
 function checkEnd(name: string, endS: number, promised: PromisedEnd | undefined): void {
   if (!promised || endS >= promised.seconds - promised.toleranceS) return
   const [end, whole] = [endS.toFixed(1), promised.seconds.toFixed(1)]
-  throw new Error(`${name} breaks off at ${end} of ${whole} seconds: it is incomplete or damaged.`)
+  throw new SentenceError(sentence('sentences.file.breaksOff', { name, end, whole }))
 }
 
 /** The type of the WebCodecs option, which the declarations in use still lack. */

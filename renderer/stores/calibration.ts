@@ -1,8 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Calibration, CalibrationProgress } from '../../common/calibration'
-import { toWireError } from '../../common/errors'
+import { sentenceOf } from '../../common/errors'
+import type { Sentence } from '../../common/sentence'
 import { changesOf, type ProposalRow } from '../batch/calibration/proposals'
+import { t } from '../locale'
 import { useNotices } from './notices'
 import { request } from './request'
 import { useSettings } from './settings'
@@ -13,7 +15,7 @@ export type CalibrationState =
   /** `progress` is null before main has told of any. */
   | { readonly kind: 'measuring'; readonly progress: CalibrationProgress | null }
   | { readonly kind: 'measured'; readonly calibration: Calibration }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: Sentence }
 
 /** Measures this machine, and changes the settings to what somebody took of the proposals. */
 export const useCalibration = defineStore('calibration', () => {
@@ -40,7 +42,7 @@ export const useCalibration = defineStore('calibration', () => {
       const calibration = await window.app.request('start-calibration', undefined)
       state.value = calibration ? { kind: 'measured', calibration } : { kind: 'idle' }
     } catch (error) {
-      state.value = { kind: 'failed', message: toWireError(error).message }
+      state.value = { kind: 'failed', message: sentenceOf(error) }
     }
   }
 
@@ -61,7 +63,7 @@ export const useCalibration = defineStore('calibration', () => {
     const before = settings.settings
     await settings.change(changesOf(rows, before))
     if (settings.settings === before) return
-    useNotices().show({ kind: 'success', text: 'The proposed settings are in use.' })
+    useNotices().show({ kind: 'success', text: t('batch.calibration.inUse') })
   }
 
   return { state, isOffered, connect, measure, decline, close, apply }

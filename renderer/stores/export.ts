@@ -5,7 +5,7 @@ import type { CallAnswer } from '../../common/ipc'
 import type { JobId } from '../../common/jobs'
 import { remainingMs } from '../../common/progress'
 import { durationText, filesText } from '../quantities'
-import { t } from '../locale'
+import { say, t } from '../locale'
 import { useNotices } from './notices'
 import { request } from './request'
 
@@ -84,7 +84,7 @@ function writtenText(written: Written): string {
     file: fileName(path),
     duration: durationText(durationMs),
   })
-  return leftOut === null ? saved : `${saved} ${leftOut}`
+  return leftOut === null ? saved : `${saved} ${say(leftOut)}`
 }
 
 function fileName(path: string): string {

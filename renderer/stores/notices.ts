@@ -1,5 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import type { Sentence } from '../../common/sentence'
+import { say } from '../locale'
 
 export interface NoticeAction {
   readonly label: string
@@ -10,7 +12,7 @@ export interface NoticeAction {
 export interface Notice {
   readonly id: number
   readonly kind: 'error' | 'success'
-  readonly text: string
+  readonly text: Sentence
   readonly action?: NoticeAction
 }
 
@@ -29,17 +31,17 @@ export const useNotices = defineStore('notices', () => {
 
   function show(notice: Omit<Notice, 'id'>): void {
     // The same sentence twice tells nothing new.
-    const others = notices.value.filter(({ text }) => text !== notice.text)
+    const others = notices.value.filter(({ text }) => say(text) !== say(notice.text))
     lastId += 1
     notices.value = [...others, { ...notice, id: lastId }].slice(-mostShown)
   }
 
-  function showError(text: string): void {
+  function showError(text: Sentence): void {
     show({ kind: 'error', text })
   }
 
-  function forget(text: string): void {
-    notices.value = notices.value.filter((notice) => notice.text !== text)
+  function forget(text: Sentence): void {
+    notices.value = notices.value.filter((notice) => say(notice.text) !== say(text))
   }
 
   function dismiss(id: number): void {

@@ -1,4 +1,4 @@
-import { toWireError } from '../../common/errors'
+import { sentenceOf } from '../../common/errors'
 import type { CallAnswer, CallArgument, CallChannel } from '../../common/ipc'
 import { useNotices } from './notices'
 
@@ -17,7 +17,7 @@ export async function request<C extends PageCallChannel>(
   }
 }
 
-/** Shows why something did not work, once and as a sentence. */
+/** Shows why something did not work, once. */
 export function showFailure(error: unknown): void {
-  useNotices().showError(toWireError(error).message)
+  useNotices().showError(sentenceOf(error))
 }

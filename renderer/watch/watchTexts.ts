@@ -1,10 +1,10 @@
 import type { WatchStatus } from '../../common/watch'
-import { t } from '../locale'
+import { say, t } from '../locale'
 
 /** What a folder is doing, in a line; undefined while it is off. */
 export function watchText(status: WatchStatus | undefined): string {
   if (status === undefined) return t('watch.paused')
-  if (status.problem !== null) return status.problem
+  if (status.problem !== null) return say(status.problem)
   const { tracked, waiting, failed } = status
   if (tracked + waiting + failed === 0) return t('watch.waits')
   const parts = [t('watch.tracked', { tracked })]

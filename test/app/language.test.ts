@@ -1,9 +1,12 @@
-import { copyFile } from 'node:fs/promises'
+import { readFileSync, rmSync } from 'node:fs'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Language } from '../../common/language'
 import { en } from '../../common/locales/en/index'
 import { zh } from '../../common/locales/zh/index'
+import { inEnglish, sentence, translateSentence, type Sentence } from '../../common/sentence'
+import { createTranslate } from '../../main/translate'
 import { constantRate, makeVideo, photoPaths } from '../media'
 import { makeFolder } from './folders'
 import { Studio } from './studio'
@@ -23,10 +26,10 @@ const names = new Set(
 )
 
 /**
- * What main tells in words of its own, and names of data: the parts of the page that hold them.
- * `.selectable` is what can be copied: paths, hashes, addresses.
+ * Names of data: the parts of the page that hold them. `.selectable` is what can be copied: paths,
+ * hashes, addresses.
  */
-const notTranslated = '.selectable, .reason, .sample, .curve-plot, .functions dt'
+const notTranslated = '.selectable:not(.reason, .message), .sample, .curve-plot, .functions dt'
 
 /** All words of the page in Latin letters, tooltips and labels included, that are no names. */
 async function latinWords(): Promise<string[]> {
@@ -44,7 +47,7 @@ async function latinWords(): Promise<string[]> {
   }, notTranslated)
   const words = texts.flatMap((text) => {
     // Names of files and formulas.
-    const rest = text.replace(/\S*\/\S+|\S+\.(jpg|mp4|task)|[a-z]\w*\(.*\)/g, '')
+    const rest = text.replace(/\S*\/\S+|\S+\.(jpg|mp4|txt|csv|task)|[a-z]\w*\(.*\)/g, '')
     return [...rest.matchAll(/[A-Za-z]+/g)].map(([word]) => word)
   })
   return [...new Set(words)].filter((word) => !names.has(word))
@@ -137,6 +140,93 @@ describe('a window in Chinese', () => {
       if (scrolled.length > 0) wide[place] = scrolled
     })
     expect(wide).toEqual({})
+  })
+})
+
+const inChinese = createTranslate(() => 'zh')
+
+/** Files that are not tracked, in the order of the list, and why: the last one is gone by then. */
+const untracked: Readonly<Record<string, Sentence>> = {
+  'clip.mp4': sentence('sentences.cut.video'),
+  'notes.txt': sentence('sentences.media.foreign', {
+    format: sentence('sentences.format.text'),
+    remedy: sentence('sentences.remedy.leaveOut'),
+  }),
+  'photo.jpg': sentence('sentences.cut.photo'),
+  'portrait.jpg': sentence('sentences.file.unopened', {
+    name: 'portrait.jpg',
+    reason: sentence('sentences.file.gone'),
+  }),
+}
+
+async function makeUntracked(): Promise<string> {
+  const folder = makeFolder('files')
+  const video = await makeVideo({
+    ...{ name: 'cut.mp4', codec: 'avc', photo: 4, widthPx: 160, heightPx: 90 },
+    timestampsS: constantRate(5, 10),
+  })
+  const halfOf = (path: string): Buffer => {
+    const bytes = readFileSync(path)
+    return bytes.subarray(0, bytes.length / 2)
+  }
+  await writeFile(join(folder, 'clip.mp4'), halfOf(video))
+  await writeFile(join(folder, 'notes.txt'), 'hands up')
+  await writeFile(join(folder, 'photo.jpg'), halfOf(photoPaths[3]!))
+  await copyFile(photoPaths[3]!, join(folder, 'people.jpg'))
+  await copyFile(photoPaths[3]!, join(folder, 'portrait.jpg'))
+  return folder
+}
+
+const reasonsInList = () => studio.page.locator('.file-list .message').allInnerTexts()
+const reasonsIn = (say: (said: Sentence) => string) => Object.values(untracked).map(say)
+const chinese = (said: Sentence) => translateSentence(said, inChinese)
+
+describe('why a file is not tracked', () => {
+  it('is Chinese in the window, at once and later, and English in the data', async () => {
+    studio = await Studio.launch(undefined, ['--lang=zh-CN'])
+    const folder = await makeUntracked()
+    await studio.drop(folder)
+    await studio.phase(zh.batch.phase.ready)
+    rmSync(join(folder, 'portrait.jpg'))
+    await studio.button(zh.batch.main.start).click()
+    await studio.phase(zh.batch.phase.finished)
+    expect(await reasonsInList()).toEqual(reasonsIn(chinese))
+    await studio.button(zh.batch.actions.export).click()
+    const path = join(makeFolder('out'), 'landmarks.csv')
+    await studio.answerSaveDialog(path)
+    await studio.button(zh.batch.export.save).click()
+    await studio.page.getByText(zh.exporting.written.show).waitFor()
+    const { withoutLandmarks } = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as {
+      withoutLandmarks: { name: string; message: string }[]
+    }
+    const told = withoutLandmarks.map(({ name, message }) => [name, message])
+    expect(Object.fromEntries(told)).toEqual(
+      Object.fromEntries(Object.entries(untracked).map(([name, said]) => [name, inEnglish(said)])),
+    )
+
+    await studio.page.getByRole('row', { name: /portrait/ }).click()
+    await studio.screenshot('chinese-reasons')
+    expect(await latinWords()).toEqual([])
+
+    await studio.quit()
+    studio = await Studio.launch(studio.dataFolder, ['--lang=zh-CN'])
+    await studio.button(zh.batch.earlier.title).click()
+    await studio.page.getByRole('button', { name: /files/ }).click()
+    await studio.phase(zh.batch.phase.finished)
+    expect(await reasonsInList()).toEqual(reasonsIn(chinese))
+    await choose('en', zh.shell.appearance.label)
+    await expect.poll(reasonsInList).toEqual(reasonsIn(inEnglish))
+  })
+})
+
+describe('what main refuses', () => {
+  it('is refused in Chinese', async () => {
+    studio = await Studio.launch(undefined, ['--lang=zh-CN'])
+    const refused = await studio.page.evaluate(() =>
+      window.app.request('open-batch', 4711).catch((error: unknown) => error),
+    )
+    const said = sentence('sentences.library.noBatch', { id: 4711 })
+    expect(refused).toMatchObject({ message: inEnglish(said), sentence: said })
   })
 })
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JobState } from '../../common/jobs'
+import { SentenceError } from '../../common/sentence'
 import { defaultTrackingOptions, modelFileName, type Task } from '../../common/tasks'
 import { Batch } from '../../main/batch/batch'
 import { JobQueue } from '../../main/batch/jobQueue'
@@ -68,7 +69,7 @@ export async function runPool({ task, workers, photos }: Load): Promise<Run> {
       if (queue.isSettled) allDone()
     },
     onGivenUp: (reason) => {
-      throw new Error(reason)
+      throw new SentenceError(reason)
     },
   }
   const options = defaultTrackingOptions(task)
@@ -102,7 +103,7 @@ export async function runWholePath({ task, workers, photos }: Load): Promise<Run
         peakWorkerRssBytes = peakRssOf(batch.workers().map(({ processId }) => processId))
       },
       onProblem: (message) => {
-        throw new Error(message)
+        throw new SentenceError(message)
       },
     },
   })

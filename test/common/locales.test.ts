@@ -126,9 +126,9 @@ function placeholders(spoken: keyof typeof texts, key: string): string {
 
 /** Every text of the sources that could be a key, and what those begin with that are put together. */
 function usedKeys(): { readonly whole: Set<string>; readonly beginnings: Set<string> } {
-  const sources = ['renderer', 'main'].flatMap((folder) =>
+  const sources = ['renderer', 'main', 'common'].flatMap((folder) =>
     readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(ts|vue)$/.test(name))
+      .filter((name) => /\.(ts|vue)$/.test(name) && !name.startsWith('locales'))
       .map((name) => readFileSync(join(project, folder, name), 'utf8')),
   )
   const all = sources.join('\n')

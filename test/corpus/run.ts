@@ -1,4 +1,5 @@
 import type { Job } from '../../common/jobs'
+import { inEnglish } from '../../common/sentence'
 import { makeFolder } from '../app/folders'
 import { makeCorpus, type Placed } from './makeCorpus'
 import { runCorpus } from './runFolder'
@@ -34,5 +35,5 @@ function outcomes(specimens: readonly Placed[]): string {
 function story(job: Job | undefined): string {
   if (job === undefined) return 'not listed'
   const { state } = job
-  return 'message' in state ? `${state.kind}. ${state.message}` : state.kind
+  return 'message' in state ? `${state.kind}. ${inEnglish(state.message)}` : state.kind
 }

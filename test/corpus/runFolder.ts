@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Job } from '../../common/jobs'
 import { defaultCsvOptions } from '../../common/export/options'
+import { inEnglish } from '../../common/sentence'
 import { defaultTrackingOptions } from '../../common/tasks'
 import { Batch } from '../../main/batch/batch'
 import { exportCsv } from '../../main/export/exportFile'
@@ -51,7 +52,7 @@ export async function runFolder(folder: string, options: FolderRunOptions): Prom
       onJobChanged: (id, state) => {
         if (state.kind === 'running' && state.progress === 0) options.onRunning?.(nameOf(id))
       },
-      onProblem: (message) => problems!.push(message),
+      onProblem: (message) => problems!.push(inEnglish(message)),
     },
   })
   const names = new Map<number, string>()

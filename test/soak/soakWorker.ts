@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { inEnglish } from '../../common/sentence'
 import { defaultTrackingOptions, modelFileName, type Task } from '../../common/tasks'
 import type { WorkerJob } from '../../common/workerProtocol'
 import { createNodeHost } from '../../main/pool/nodeHost'
@@ -62,7 +63,7 @@ export class SoakWorker {
       case 'failed':
         return { ms, problem: outcome.error.message }
       case 'crashed':
-        return { ms, problem: `the worker ended: ${outcome.reason}` }
+        return { ms, problem: `the worker ended: ${inEnglish(outcome.reason)}` }
     }
   }
 

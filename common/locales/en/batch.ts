@@ -59,6 +59,7 @@ export const batch = {
     suits: 'Measured. Your settings are what suits this machine.',
     proposes:
       'Measured. These settings suit this machine; nothing is changed until you apply them.',
+    inUse: 'The proposed settings are in use.',
     failed: 'The machine could not be measured. {reason}',
     sizes: 'Measuring {task} at several picture sizes…',
     workers: 'Measuring how many workers are fastest…',

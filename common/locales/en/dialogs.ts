@@ -1,5 +1,6 @@
 /** What main shows itself: the system's dialogs and notifications. */
 export const dialogs = {
+  couldNotStart: 'Landmark Studio could not start',
   addFiles: 'Add photos and videos',
   addFolder: 'Add a folder of photos and videos',
   photosAndVideos: 'Photos and videos',

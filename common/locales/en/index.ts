@@ -11,6 +11,7 @@ import { menu } from './menu'
 import { options } from './options'
 import { quantities } from './quantities'
 import { review } from './review'
+import { sentences } from './sentences'
 import { service } from './service'
 import { shell } from './shell'
 import { telemetry } from './telemetry'
@@ -35,6 +36,7 @@ export const en = {
   measures,
   quantities,
   review,
+  sentences,
   service,
   telemetry,
   watch,

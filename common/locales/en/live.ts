@@ -116,6 +116,7 @@ export const live = {
     measured: 'Both are measured for a second on first use.',
     faster: '{delegate} was the faster one here.',
     ended: 'The tracker ended: {reason}',
+    graphicsLost: 'The graphics card is no longer there.',
     modelMissing: 'The model {name} is missing. Run "npm run setup" to build it.',
     fallback: 'The graphics card cannot track this, so the processor does: {reason}',
   },

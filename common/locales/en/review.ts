@@ -231,6 +231,7 @@ export const review = {
     add: 'Add a curve',
     of: 'Curve of',
     subject: 'Subject',
+    pictureWidths: 'picture widths',
     addButton: 'Add curve',
     removeCurve: 'Remove the curve {title}',
     remove: 'Remove the curve',

@@ -36,6 +36,7 @@ export const telemetry = {
     files: 'Files',
     filesHint: 'Files settled since the process started',
     inWork: 'In work',
+    aPhoto: 'a photo',
   },
   view: {
     export: 'Export CSV…',

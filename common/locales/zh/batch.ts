@@ -59,6 +59,7 @@ export const batch: Messages['batch'] = {
     starting: '正在启动…',
     suits: '测量完成。您的设置适合本机。',
     proposes: '测量完成。以下设置适合本机；在您应用之前，不会更改任何设置。',
+    inUse: '建议的设置已启用。',
     failed: '无法测量本机性能。{reason}',
     sizes: '正在以多种画面尺寸测量“{task}”…',
     workers: '正在测量多少个工作进程最快…',

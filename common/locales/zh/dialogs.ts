@@ -1,6 +1,7 @@
 import type { Messages } from '../messages'
 
 export const dialogs: Messages['dialogs'] = {
+  couldNotStart: 'Landmark Studio 无法启动',
   addFiles: '添加照片和视频',
   addFolder: '添加包含照片和视频的文件夹',
   photosAndVideos: '照片和视频',

@@ -12,6 +12,7 @@ import { menu } from './menu'
 import { options } from './options'
 import { quantities } from './quantities'
 import { review } from './review'
+import { sentences } from './sentences'
 import { service } from './service'
 import { shell } from './shell'
 import { telemetry } from './telemetry'
@@ -49,6 +50,7 @@ export const zh: Messages = {
   measures,
   quantities,
   review,
+  sentences,
   service,
   telemetry,
   watch,

@@ -115,6 +115,7 @@ export const live: Messages['live'] = {
     measured: '首次使用时会对两者各测一秒。',
     faster: '在本机上 {delegate} 更快。',
     ended: '跟踪器已终止：{reason}',
+    graphicsLost: '显卡已不可用。',
     modelMissing: '缺少模型 {name}。请运行“npm run setup”生成。',
     fallback: '显卡无法跟踪此内容，改由处理器跟踪：{reason}',
   },

@@ -230,6 +230,7 @@ export const review: Messages['review'] = {
     add: '添加曲线',
     of: '曲线内容',
     subject: '对象',
+    pictureWidths: '画面宽度',
     addButton: '添加曲线',
     removeCurve: '移除曲线 {title}',
     remove: '移除曲线',

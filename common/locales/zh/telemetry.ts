@@ -37,6 +37,7 @@ export const telemetry: Messages['telemetry'] = {
     files: '文件',
     filesHint: '进程启动以来处理完的文件数',
     inWork: '处理中',
+    aPhoto: '一张照片',
   },
   view: {
     export: '导出 CSV…',

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../common/sentence'
 import type { ServiceJob, ServiceJobState } from '../../../common/service/job'
 import type { BackgroundBatch } from '../../background/backgroundBatch'
 import type { StoredBackground } from '../../library/backgroundTable'
@@ -18,7 +19,7 @@ export function jobOf(batch: BackgroundBatch): ServiceJob {
 /** What a batch that has come to its end is as JSON. */
 export function endedJobOf(stored: StoredBackground): ServiceJob {
   const { id, title, options, counts, createdAt, end, problems } = stored
-  const ofAll = end?.kind === 'failed' ? [{ file: null, message: end.reason }] : []
+  const ofAll = end?.kind === 'failed' ? [{ file: null, message: inEnglish(end.reason) }] : []
   return {
     ...{ id, name: title, state: stateAtEnd(stored), task: options.task, files: counts },
     ...{ progress: end === null ? 0 : 1, remaining_s: null, created_at: createdAt },

@@ -1,7 +1,7 @@
 import type { CalibrationStep } from '../../../common/calibration'
 import { taskTitle } from '../../options/wording'
 import type { CalibrationState } from '../../stores/calibration'
-import { t } from '../../locale'
+import { say, t } from '../../locale'
 
 /** Where the measuring stands, in a sentence; it changes a few times only, and is read out then. */
 export function calibrationText(state: CalibrationState, changes: number): string {
@@ -15,7 +15,7 @@ export function calibrationText(state: CalibrationState, changes: number): strin
     case 'measured':
       return changes === 0 ? t('batch.calibration.suits') : t('batch.calibration.proposes')
     case 'failed':
-      return t('batch.calibration.failed', { reason: state.message })
+      return t('batch.calibration.failed', { reason: say(state.message) })
   }
 }
 

@@ -3,6 +3,7 @@ import type { Preview } from '../../../common/previewProtocol'
 import { drawPicture } from '../../../common/drawing/picture'
 import { drawSkeletons } from '../../../common/drawing/skeleton'
 import { fitPicture } from '../../../common/drawing/spaces'
+import { say } from '../../locale'
 
 export interface UsePreviewCanvasReturn {
   /** What the canvas shows now; what is written beside it belongs to this. */
@@ -70,5 +71,5 @@ function draw(canvas: HTMLCanvasElement, picture: ImageBitmap, preview: Preview)
   canvas.height = heightPx
   const place = fitPicture(preview, { widthPx, heightPx })
   drawPicture(context, picture, place)
-  drawSkeletons(context, preview.landmarks.parts, { picture: place, pixelRatio })
+  drawSkeletons(context, preview.landmarks.parts, { picture: place, pixelRatio, say })
 }

@@ -1,4 +1,5 @@
 import { checkMessage } from '../../../common/checkMessage'
+import { sentenceOf } from '../../../common/errors'
 import type { FrameLandmarks } from '../../../common/landmarks'
 import type { RecordingEnding, RecordingSummary } from '../../../common/recording'
 import {
@@ -6,7 +7,7 @@ import {
   type RecordingEvent,
   type RecordingRequest,
 } from '../../../common/recordingProtocol'
-import { t } from '../../locale'
+import { say, t } from '../../locale'
 
 /** A crash of the page costs at most what it has not sent. */
 const sendIntervalMs = 200
@@ -25,7 +26,7 @@ export class RecordingClient {
       port.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const event = parseEvent(data)
         if (event.kind === 'finished') resolve(event.recording)
-        else reject(new Error(event.error.message))
+        else reject(new Error(say(sentenceOf(event.error))))
         this.#close()
       })
     })

@@ -1,3 +1,5 @@
+import { sentenceOf } from '../../../common/errors'
+import { say } from '../../locale'
 import type { EncoderEvent, EncoderRequest } from './videoProtocol'
 
 /** The page's end of a video encoder, which writes the camera's picture to main's port. */
@@ -11,7 +13,7 @@ export class VideoClient {
       const fail = (message: string): void => reject(new Error(message))
       this.#worker.addEventListener('message', ({ data }: MessageEvent<EncoderEvent>) => {
         if (data.kind === 'finished') resolve()
-        else fail(data.error.message)
+        else fail(say(sentenceOf(data.error)))
       })
       this.#worker.addEventListener('error', ({ message }) => fail(message))
     })

@@ -6,8 +6,9 @@ import {
   WebMOutputFormat,
   type StreamTargetChunk,
 } from 'mediabunny'
-import { toWireError } from '../../../common/errors'
+import { sentenceOf, toWireError } from '../../../common/errors'
 import { videoReplySchema, type VideoRequest } from '../../../common/recordingProtocol'
+import { SentenceError } from '../../../common/sentence'
 import type { EncoderEvent, EncoderRequest } from './videoProtocol'
 
 // The entry of the video encoder: frames in, a WebM file out to main, piece by piece as it comes.
@@ -95,7 +96,7 @@ function createSink(port: MessagePort): WritableStream<StreamTargetChunk> {
       port.onmessage = ({ data }: MessageEvent<unknown>) => {
         const reply = videoReplySchema.parse(data)
         if (reply.kind === 'written') resolve()
-        else reject(new Error(reply.error.message))
+        else reject(new SentenceError(sentenceOf(reply.error)))
       }
       port.postMessage(request)
     })

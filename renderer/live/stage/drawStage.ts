@@ -5,6 +5,7 @@ import { drawPicture } from '../../../common/drawing/picture'
 import { drawSkeletons } from '../../../common/drawing/skeleton'
 import { fitPicture, type PictureInView } from '../../../common/drawing/spaces'
 import type { Trails } from '../../../common/drawing/trails'
+import { say } from '../../locale'
 import type { CameraFrame } from '../camera/cameraFrame'
 import type { OverlayBands } from './overlayBands'
 
@@ -61,7 +62,7 @@ function drawFound(
   picture: PictureInView,
   pixelRatio: number,
 ): void {
-  const options = { picture, pixelRatio, faceStyle }
+  const options = { picture, pixelRatio, faceStyle, say }
   drawTrails(context, trails, options)
   if (landmarks) drawSkeletons(context, landmarks.parts, options)
 }

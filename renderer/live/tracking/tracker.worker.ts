@@ -121,9 +121,7 @@ function warmUp(landmarker: Landmarker, delegate: Delegate): void {
 /** The graphics card can be taken away at any time, by the system or by a driver that fails. */
 function createGpuCanvas(): OffscreenCanvas {
   const canvas = new OffscreenCanvas(1, 1)
-  canvas.addEventListener('webglcontextlost', () =>
-    fail(new Error('The graphics card is no longer there.')),
-  )
+  canvas.addEventListener('webglcontextlost', () => send({ kind: 'graphics-lost' }))
   return canvas
 }
 

@@ -119,6 +119,8 @@ export class TrackerClient {
         return this.#tracked(event)
       case 'failed':
         return this.#fail(event.error)
+      case 'graphics-lost':
+        return this.#fail({ name: 'GraphicsLost', message: t('live.tracker.graphicsLost') })
     }
   }
 

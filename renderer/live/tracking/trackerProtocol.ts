@@ -40,5 +40,7 @@ export type TrackerEvent =
       /** The memory of the picture, transferred back to be used again. */
       readonly pixels: TrackedPicture['pixels']
     }
-  /** The model cannot be loaded, gave up, or lost the graphics card: nothing more will come. */
+  /** The model cannot be loaded, or gave up: nothing more will come. */
   | { readonly kind: 'failed'; readonly error: WireError }
+  /** The graphics card is no longer there: nothing more will come. */
+  | { readonly kind: 'graphics-lost' }

@@ -4,7 +4,7 @@ import { drawPicture } from '../../../common/drawing/picture'
 import { drawSkeletons } from '../../../common/drawing/skeleton'
 import { fitPicture } from '../../../common/drawing/spaces'
 import type { ReviewSession } from '../useReviewSession'
-import { t } from '../../locale'
+import { say, t } from '../../locale'
 import { KeyPictures } from './keyPictures/keyPictures'
 import { newestOnly } from './newestOnly'
 import { openPhoto, openVideo, type Pictures, type ShownPicture } from './pictures'
@@ -154,7 +154,7 @@ export function useStage({ canvas, session, showsOverlay }: UseStageOptions) {
     const place = fitPicture(picture ?? item.entry.summary, { widthPx, heightPx })
     if (picture) drawPicture(context, picture.image, place)
     if (landmarks && showsOverlay())
-      drawSkeletons(context, landmarks.parts, { picture: place, pixelRatio })
+      drawSkeletons(context, landmarks.parts, { picture: place, pixelRatio, say })
   }
 
   return { problem, shownPlace, keyPictureCount }

@@ -31,7 +31,8 @@ export function curveFigures(key: CurveKey, { tracked, edited }: Curve, task: Ta
 export function valueText(value: number, unit: string | null): string {
   const number = String(Number(value.toPrecision(3)))
   if (unit === null) return number
-  return unit.startsWith('deg') ? `${number}°${unit.slice('deg'.length)}` : `${number} ${unit}`
+  if (unit.startsWith('deg')) return `${number}°${unit.slice('deg'.length)}`
+  return `${number} ${unit.replace('picture widths', t('review.curve.pictureWidths'))}`
 }
 
 /** What the curve shows, for those who do not see it. */

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import type { PackedPart } from '../../../common/landmarks'
-import { labelText } from '../../../common/drawing/label'
+import { labelOf } from '../../../common/drawing/label'
 import { drawSkeletons } from '../../../common/drawing/skeleton'
 import { fitPicture, viewFromNormalized } from '../../../common/drawing/spaces'
+import { inEnglish, type Sentence } from '../../../common/sentence'
 import { drawn, partWith, wholePicture } from './drawings'
+
+function said(label: Sentence | null): string | null {
+  return label === null ? null : inEnglish(label)
+}
 
 function drawnSkeletons(parts: readonly PackedPart[]) {
   return drawn((context) => drawSkeletons(context, parts, { picture: wholePicture, pixelRatio: 1 }))
@@ -70,15 +75,17 @@ test('a frame without anybody leaves the picture as it is', () => {
 
 test('a hand is labelled with its side and how sure that is', () => {
   const hand = partWith('hand', {})
-  expect([
-    labelText({ ...hand, handedness: 'left', score: 0.972 }, false),
-    labelText({ ...hand, handedness: 'right' }, true),
-  ]).toEqual(['Left 97 %', 'Right'])
+  expect(
+    [
+      labelOf({ ...hand, handedness: 'left', score: 0.972 }, false),
+      labelOf({ ...hand, handedness: 'right' }, true),
+    ].map(said),
+  ).toEqual(['Left 97 %', 'Right'])
 })
 
 test('several people are told apart by number, one alone is not', () => {
   const body = { ...partWith('pose', {}), subject: 1 }
-  expect([labelText(body, true), labelText(body, false)]).toEqual(['Person 2', null])
+  expect([labelOf(body, true), labelOf(body, false)].map(said)).toEqual(['Person 2', null])
 })
 
 test('a picture is fitted whole into the middle of the canvas', () => {

@@ -3,6 +3,7 @@ import { fieldRefName, type MeasureBlock } from '../../../common/measures/block'
 import { compileMeasure, expressionProblem } from '../../../common/measures/compile'
 import { landmarkNames } from '../../../common/measures/landmarkValues'
 import { builtInMeasures, fittingMeasures } from '../../../common/measures/measures'
+import { inEnglish } from '../../../common/sentence'
 import { tasks, type Task } from '../../../common/tasks'
 
 type Place = readonly [x: number, y: number, z: number]
@@ -111,6 +112,11 @@ describe('a measure', () => {
   })
 })
 
+/** What is wrong with an expression, as the command line tells it. */
+function problemOf(expression: string, task: Task): string {
+  return inEnglish(expressionProblem(expression, task) ?? '')
+}
+
 describe('what is no measure is said in a sentence', () => {
   it.each([
     ['', /Write a formula/],
@@ -135,11 +141,11 @@ describe('what is no measure is said in a sentence', () => {
     ['"nose"', /Only numbers/],
     ['nose.x; nose.y', /Only landmarks/],
   ])('%s', (expression, problem) => {
-    expect(expressionProblem(expression, 'pose')).toMatch(problem)
+    expect(problemOf(expression, 'pose')).toMatch(problem)
   })
 
   it('such as a distance from one part to another in space, whose origins differ', () => {
-    expect(expressionProblem('distance(nose, left_hand_wrist)', 'holistic')).toMatch(/image\(…\)/)
+    expect(problemOf('distance(nose, left_hand_wrist)', 'holistic')).toMatch(/image\(…\)/)
     expect(expressionProblem('image(distance(nose, left_hand_wrist))', 'holistic')).toBeNull()
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sentence } from '../../../common/sentence'
 import { defaultTrackingOptions } from '../../../common/tasks'
 import { makePhotoFolder } from '../../app/folders'
 import { isAlive, until } from '../../processes'
@@ -104,7 +105,7 @@ describe('the line of batches that no window has begun', () => {
     await until(() => ended.length === 2)
     expect((await library.background.read('service', id))?.end).toEqual({
       kind: 'failed',
-      reason: 'There was no photo or video to track.',
+      reason: sentence('sentences.batch.nothingFound'),
     })
   })
 })

@@ -2,6 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Job } from '../../../common/jobs'
+import { inEnglish } from '../../../common/sentence'
 import { makeFolder } from '../../app/folders'
 import { goodKinds } from '../../corpus/goodFiles'
 import { makeCorpus, type Placed } from '../../corpus/makeCorpus'
@@ -74,7 +75,7 @@ async function copyGoodFiles(corpus: readonly Placed[]): Promise<string> {
 }
 
 function messageOf({ state }: Job): string | null {
-  return state.kind === 'failed' || state.kind === 'refused' ? state.message : null
+  return 'message' in state ? inEnglish(state.message) : null
 }
 
 /** One line that ends as a sentence does, without a stack, a type of error or minified code. */

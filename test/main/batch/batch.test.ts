@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sentence } from '../../../common/sentence'
 import { defaultTrackingOptions } from '../../../common/tasks'
 import type { Batch } from '../../../main/batch/batch'
 import { Library } from '../../../main/library/library'
@@ -54,7 +55,7 @@ describe('a batch', () => {
     expect(observed.batch.status().counts).toMatchObject({ done: 5, failed: 1, waiting: 0 })
     expect(observed.stateOf('00002.jpg')).toMatchObject({
       kind: 'failed',
-      message: expect.stringContaining('ended twice while it worked on this file') as string,
+      message: sentence('sentences.file.crashed', { reason: 'SIGKILL' }),
     })
   })
 

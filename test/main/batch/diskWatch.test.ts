@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { inEnglish } from '../../../common/sentence'
 import { DiskWatch } from '../../../main/batch/diskWatch'
 import { until } from '../../processes'
 import { freeBytes, mountSmallDisk, noSmallDisks, skipNote } from '../../smallDisk'
@@ -16,7 +17,7 @@ function startWatch(reserveBytes: number, readFreeBytes: () => Promise<number>) 
       looks += 1
       return readFreeBytes()
     },
-    onShort: (reason) => told.push(reason),
+    onShort: (reason) => told.push(inEnglish(reason)),
     onEased: () => told.push('eased'),
   })
   watch.start()

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { defaultCsvOptions } from '../../../common/export/options'
+import { sentence } from '../../../common/sentence'
 import { defaultTrackingOptions } from '../../../common/tasks'
 import { exportCsv } from '../../../main/export/exportFile'
 import { Library } from '../../../main/library/library'
@@ -154,7 +155,7 @@ describe('a long video', () => {
     await observed.batch.runEnded()
     expect(observed.stateOf('long.mp4')).toMatchObject({
       kind: 'failed',
-      message: expect.stringContaining('was changed while it was being tracked') as string,
+      message: sentence('sentences.file.changed', { name: 'long.mp4' }),
     })
     expect([await countOf('segments'), await countOf('detections')]).toEqual([0, 0])
     await observed.batch.retry()

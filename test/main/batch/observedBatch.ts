@@ -1,5 +1,6 @@
 import type { WorkerStatus } from '../../../common/batch'
 import type { Job } from '../../../common/jobs'
+import { inEnglish, type Sentence } from '../../../common/sentence'
 import { Batch } from '../../../main/batch/batch'
 import type { Library } from '../../../main/library/library'
 import { createNodeHost } from '../../../main/pool/nodeHost'
@@ -10,6 +11,7 @@ const ignore = (): void => undefined
 
 /** A batch with a real library and real workers, and what it told. */
 export class Observed {
+  /** In English. */
   readonly problems: string[] = []
   readonly solved: string[] = []
   readonly batch: Batch
@@ -29,8 +31,8 @@ export class Observed {
       listener: {
         ...{ onStatusChanged: ignore, onJobsAdded: ignore, onJobChanged: ignore },
         onWorkersChanged: (workers: WorkerStatus[]) => this.#onWorkers(workers),
-        onProblem: (message: string) => this.problems.push(message),
-        onProblemSolved: (message: string) => this.solved.push(message),
+        onProblem: (message: Sentence) => this.problems.push(inEnglish(message)),
+        onProblemSolved: (message: Sentence) => this.solved.push(inEnglish(message)),
       },
     }
     this.batch = new Batch(dependencies, stored)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Job } from '../../../common/jobs'
 import { defaultCsvOptions } from '../../../common/export/options'
+import { sentence } from '../../../common/sentence'
 import { exportLandmarks } from '../../../main/export/exportFile'
 import { Library } from '../../../main/library/library'
 import { temporaryFolder } from '../library/libraryFolder'
@@ -92,7 +93,7 @@ describe('photos', () => {
   it('are left out of formats for motion, and counted', async () => {
     expect(await exportPhotos(['walk.mp4'])).toMatchObject({
       files: 1,
-      leftOut: 'Left out 2 photos: this format is for motion.',
+      leftOut: sentence('sentences.export.photosLeftOut', { count: 2 }),
     })
   })
 

@@ -8,6 +8,7 @@ import { BVHLoader } from 'three/examples/jsm/loaders/BVHLoader.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportFormats, type ExportFormat } from '../../../common/export/formats'
 import { markerNames } from '../../../common/export/motion/spaceMarkers'
+import { inEnglish } from '../../../common/sentence'
 import { Library } from '../../../main/library/library'
 import { constantRate, makeVideo, photoPaths } from '../../media'
 import { builtCli } from '../../processes'
@@ -145,7 +146,7 @@ describe('a tracked video', () => {
 
   it('leaves the photo beside it out of formats for motion', async () => {
     const { leftOut, path } = await exportTo(library, sourceIds, 'trc')
-    expect(leftOut).toBe('Left out one photo: this format is for motion.')
+    expect(inEnglish(leftOut!)).toBe('Left out one photo: this format is for motion.')
     const sidecar = readSidecar(path) as { files: { source: string }[] }
     expect(new Set(sidecar.files.map(({ source }) => source))).toEqual(new Set(['person.mp4']))
   })

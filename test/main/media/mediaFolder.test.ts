@@ -2,6 +2,7 @@ import { copyFile, mkdir, rename, symlink, truncate, writeFile } from 'node:fs/p
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { FoundFile } from '../../../common/media'
+import { inEnglish, sentence } from '../../../common/sentence'
 import { findMedia, type FindMediaOptions } from '../../../main/media/mediaFolder'
 import { makeBadFiles } from '../../badFiles'
 import { constantRate, makeVideo, photoPaths } from '../../media'
@@ -63,7 +64,9 @@ describe('finding media', () => {
     await using folder = await temporaryFolder()
     await makeBadFiles(folder.path)
     const found = await find([folder.path])
-    const explanations = found.map(({ file }) => ('explanation' in file ? file.explanation : ''))
+    const explanations = found.map(({ file }) =>
+      'explanation' in file ? inEnglish(file.explanation) : '',
+    )
     const unclear = explanations.filter(
       (text) => !/^[A-Z][^\n]{20,240}\.$/.test(text) || /E[A-Z]{4,}|\. [A-Z]|Error/.test(text),
     )
@@ -150,8 +153,7 @@ describe('finding media', () => {
   it('refuses a path that is not there', async () => {
     await using folder = await temporaryFolder()
     const path = join(folder.path, 'gone.jpg')
-    const explanation =
-      'It is no longer there: look whether it was moved, renamed or deleted, then add it again.'
+    const explanation = sentence('sentences.media.gone')
     const file = { path, name: 'gone.jpg', sizeBytes: 0, reason: 'unreadable', explanation }
     expect(await find([path])).toEqual([{ kind: 'refused', file }])
   })

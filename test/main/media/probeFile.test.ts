@@ -2,6 +2,7 @@ import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { defaultInputLimits as limits } from '../../../common/inputLimits'
+import { inEnglish, sentence } from '../../../common/sentence'
 import { findPlace } from '../../../main/media/places'
 import { probeFile } from '../../../main/media/probeFile'
 import { explainReadError } from '../../../main/media/readErrors'
@@ -30,8 +31,7 @@ describe('what cannot be read', () => {
     await using folder = await temporaryFolder()
     const path = join(folder.path, 'link.jpg')
     await symlink('nowhere.jpg', path)
-    const explanation =
-      'It is a link to something that does not exist: mend the link, or add the file itself.'
+    const explanation = sentence('sentences.media.danglingLink')
     const refusal = { reason: 'unreadable', explanation }
     expect(await findPlace(path)).toEqual({ kind: 'refused', path, realPath: path, refusal })
   })
@@ -39,7 +39,7 @@ describe('what cannot be read', () => {
   it('is explained by the code of the system, with a way out for every code', () => {
     const codes = ['EACCES', 'EIO', 'EXOTIC']
     const errors = codes.map((code) => Object.assign(new Error('open failed'), { code }))
-    expect(errors.map(explainReadError)).toEqual([
+    expect(errors.map((error) => inEnglish(explainReadError(error)))).toEqual([
       'You have no permission to read it: change its permissions, or copy it to a folder of yours.',
       'The drive reports an error in reading it: copy it again from another place.',
       'It cannot be read (EXOTIC): copy it to another place, then add it again.',

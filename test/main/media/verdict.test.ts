@@ -1,21 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { foreignFormats } from '../../../main/media/foreignFormats'
 import { formatOfName } from '../../../main/media/formats'
+import type { Refusal } from '../../../main/media/refusal'
 import { defaultInputLimits as limits } from '../../../common/inputLimits'
+import { inEnglish } from '../../../common/sentence'
 import { judgeContent, judgeInspection, judgeLength, refuseName } from '../../../main/media/verdict'
 
 const complete = (widthPx: number, heightPx: number) =>
   ({ kind: 'complete', size: { widthPx, heightPx } }) as const
 
+/** A refusal as the command line tells it. */
+function told(refusal: Refusal | null) {
+  return refusal && { ...refusal, explanation: inEnglish(refusal.explanation) }
+}
+
 describe('the verdict', () => {
   it('on a name of another format says what to do with it', () => {
-    expect(refuseName('IMG_0001.HEIC')).toEqual({
+    expect(told(refuseName('IMG_0001.HEIC'))).toEqual({
       reason: 'unsupported',
       explanation:
         'This is a HEIC photo, which cannot be tracked: save it as JPEG ' +
         '(an iPhone does so itself with Settings, Camera, Formats, Most Compatible).',
     })
-    expect(refuseName('notes.xyz').explanation).toBe(
+    expect(told(refuseName('notes.xyz'))?.explanation).toBe(
       'A file ending in .xyz cannot be tracked, only ' +
         'JPEG, PNG, WebP, AVIF, GIF, MP4, MOV, MKV and WebM: leave it out, or convert it.',
     )
@@ -32,7 +39,7 @@ describe('the verdict', () => {
     const lengths = [0, 5, 12, gib, 2 * gib]
     const reasons = lengths.map((length) => judgeLength(length, 'photo', limits)?.reason)
     expect(reasons).toEqual(['empty', 'truncated', undefined, undefined, 'oversized'])
-    expect(judgeLength(2 * gib, 'photo', limits)?.explanation).toBe(
+    expect(told(judgeLength(2 * gib, 'photo', limits))?.explanation).toBe(
       'The photo takes 2 GiB, more than the limit of 1 GiB: save it smaller, or raise the limit.',
     )
     expect(judgeLength(2 * gib, 'video', limits)).toBeNull()
@@ -40,18 +47,18 @@ describe('the verdict', () => {
   })
 
   it('on other content names it and the right ending', () => {
-    expect(judgeContent({ kind: 'media', format: 'png' }, 'jpeg')).toEqual({
+    expect(told(judgeContent({ kind: 'media', format: 'png' }, 'jpeg'))).toEqual({
       reason: 'wrongly-named',
       explanation:
         'The file is named like a JPEG photo, but it is a PNG picture: rename it to end in .png.',
     })
-    expect(judgeContent({ kind: 'foreign', format: 'pdf' }, 'jpeg')).toEqual({
+    expect(told(judgeContent({ kind: 'foreign', format: 'pdf' }, 'jpeg'))).toEqual({
       reason: 'wrongly-named',
       explanation:
         'The file is named like a JPEG photo, but it is a PDF document, ' +
         'which cannot be tracked: save its pages or pictures as PNG or JPEG.',
     })
-    expect(judgeContent({ kind: 'unknown' }, 'mp4')).toEqual({
+    expect(told(judgeContent({ kind: 'unknown' }, 'mp4'))).toEqual({
       reason: 'wrongly-named',
       explanation:
         'The file is named like an MP4 or MOV video, but there is no photo or video in it: ' +
@@ -64,7 +71,7 @@ describe('the verdict', () => {
   })
 
   it('on a size beyond the limit names both', () => {
-    expect(judgeInspection(complete(100_000, 90_000), 'photo', limits)).toEqual({
+    expect(told(judgeInspection(complete(100_000, 90_000), 'photo', limits))).toEqual({
       reason: 'oversized',
       explanation:
         'The photo has 100,000 x 90,000 pixels (9,000 megapixels), ' +
@@ -76,7 +83,7 @@ describe('the verdict', () => {
 
   it('on a duration beyond the limit names both', () => {
     const lasting = (hours: number) => ({ ...complete(160, 90), durationS: 3600 * hours })
-    expect(judgeInspection(lasting(1000), 'video', limits)).toEqual({
+    expect(told(judgeInspection(lasting(1000), 'video', limits))).toEqual({
       reason: 'oversized',
       explanation:
         'By its header, the video lasts 1,000 hours, ' +

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { inEnglish } from '../../../common/sentence'
 import { defaultMemoryLimits } from '../../../common/telemetry'
 import { longestSilenceMs, recycleLimits, RecyclePolicy } from '../../../main/pool/recyclePolicy'
 
@@ -15,7 +16,7 @@ function firstReason(
   for (let second = 0; second < seconds; second += 1) {
     const files = second * 2
     const reason = policy.judge(files, rssMbAt(files) * megabyte)
-    if (reason !== undefined) return { reason, files }
+    if (reason !== undefined) return { reason: inEnglish(reason), files }
   }
   return undefined
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { inEnglish, type Sentence } from '../../../common/sentence'
 import { defaultTrackingOptions } from '../../../common/tasks'
 import { defaultMemoryLimits, type MemoryLimits } from '../../../common/telemetry'
 import type { WorkerJob } from '../../../common/workerProtocol'
@@ -58,8 +59,8 @@ class Line implements PoolWork {
     this.outcomes.push([id, outcome.kind])
   }
 
-  onGivenUp(reason: string): void {
-    this.givenUp = reason
+  onGivenUp(reason: Sentence): void {
+    this.givenUp = inEnglish(reason)
   }
 }
 
@@ -189,7 +190,7 @@ describe('the worker pool', () => {
     expect(line.outcomes).toEqual(Array.from({ length: 150 }, (_, id) => [id, 'finished']))
     const retired = notes.filter(({ kind }) => kind === 'retired')
     expect(retired.length).toBeGreaterThan(0)
-    expect(retired[0]!.reason).toMatch(/^It has done \d+ files\.$/)
+    expect(inEnglish(retired[0]!.reason)).toMatch(/^It has done \d+ files\.$/)
     expect(notes.map(({ kind }) => kind).slice(0, 3)).toEqual(['started', 'started', 'retired'])
     await pool.stop()
     expect(notes.some(({ processId }) => isAlive(processId!))).toBe(false)

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { defaultInputLimits } from '../../../common/inputLimits'
+import { inEnglish } from '../../../common/sentence'
 import { defaultTrackingOptions } from '../../../common/tasks'
 import type { WatchedFolder } from '../../../common/watch'
 import { FolderWatches } from '../../../main/watch/folderWatches'
@@ -119,7 +120,7 @@ it('a result that cannot be written is told, and holds up no other', async () =>
   await until(() => watch.of.ended.length === 1)
   renameSync(join(folder, 'monday'), join(temporaryFolder(), 'away'))
   await until(() => files(folder).includes('z.landmarks.csv.json'))
-  await until(() => watch.status?.problem?.includes('monday') ?? false)
+  await until(() => inEnglish(watch.status?.problem ?? '').includes('monday'))
   expect(watch.status).toMatchObject({ tracked: 2, failed: 0 })
 })
 
@@ -173,7 +174,7 @@ it('a folder that is away is told, and watched again when it is back', async () 
   const watch = await TestWatch.open(temporaryFolder())
   await watch.apply(watched(folder))
   renameSync(folder, join(disk, 'unplugged'))
-  await until(() => watch.status?.problem?.startsWith('The folder is not there.') ?? false)
+  await until(() => inEnglish(watch.status?.problem ?? '').startsWith('The folder is not there.'))
   renameSync(join(disk, 'unplugged'), folder)
   await until(() => watch.status?.problem === null)
   writeFileSync(join(folder, 'broken.jpg'), readFileSync(photo).subarray(0, 3000))

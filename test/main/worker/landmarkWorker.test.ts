@@ -97,7 +97,7 @@ describe('a landmark worker', () => {
     const failed = await track(worker, photo(3, '/nowhere/gone.jpg'))
     expect(failed).toMatchObject({
       messages: [],
-      end: { kind: 'failed', jobId: 3, error: { name: 'Error' } },
+      end: { kind: 'failed', jobId: 3, error: { name: 'SentenceError' } },
     })
     const message = failed.end.kind === 'failed' ? failed.end.error.message : ''
     expect(message).toMatch(/^gone\.jpg cannot be opened: .*\.$/)
