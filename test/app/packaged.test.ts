@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { packagesHere } from '../../scripts/notices/shippedPackages.mjs'
 import { builtCli, until } from '../processes'
 import { readCsv } from './csv'
-import { makeFolder } from './folders'
+import { makeFolder, makePeopleFolder } from './folders'
 import {
   PackagedApp,
   openToDebugger,
@@ -112,6 +112,40 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
       expect(rows.filter(({ landmark }) => landmark === 'wrist').length).toBeGreaterThan(1)
       track(join(out, 'cli.csv'))
       expect(readFileSync(join(out, 'app.csv'))).toEqual(readFileSync(join(out, 'cli.csv')))
+    } finally {
+      await studio.close()
+    }
+  })
+
+  it('tracks a video, draws on it and answers other programs: all that takes is inside', async () => {
+    const videos = await makePeopleFolder(10)
+    const studio = await Studio.launch(undefined, [], [videos], await openToDebugger())
+    try {
+      await studio.phase('Ready to start')
+      await studio.button('Start').click()
+      await studio.phase('Finished')
+      const out = join(makeFolder('out'), 'drawn')
+      await studio.answerSaveDialog(out)
+      await studio.button('Export…').click()
+      await studio.page.getByRole('radio', { name: 'Annotated', exact: true }).check()
+      await studio.button('Save as…').click()
+      await studio.notice('Saved 2 files to drawn').waitFor({ timeout: 60_000 })
+      expect(readdirSync(out).toSorted()).toEqual([
+        ...['export.json', 'friends_landmarks.jpg', 'walk_landmarks.mp4'],
+      ])
+
+      const port = 20_000 + (process.pid % 20_000)
+      const { service } = await studio.page.evaluate(async (port) => {
+        const { service } = await window.app.request('get-settings', undefined)
+        const changes = { service: { ...service, isOn: true, port } }
+        return window.app.request('change-settings', changes)
+      }, port)
+      const ask = () =>
+        fetch(`http://127.0.0.1:${port}/v1/detect?task=face`, {
+          ...{ method: 'POST', body: new Uint8Array(readFileSync(samplePhoto)) },
+          headers: { authorization: `Bearer ${service.token}` },
+        }).then(({ status }) => status, String)
+      await expect.poll(ask, { timeout: 60_000 }).toBe(200)
     } finally {
       await studio.close()
     }
