@@ -1,6 +1,6 @@
 import type { ServiceSettings, ServiceStatus } from '../../common/service/switch'
 import type { WorkerSample } from '../pool/workerSlot'
-import { Service, type ServiceOptions } from './service'
+import type { Service, ServiceOptions } from './service'
 
 export interface ServiceSwitchOptions extends Omit<
   ServiceOptions,
@@ -62,6 +62,8 @@ export class ServiceSwitch {
   async #start({ port, token, allowedOrigins }: ServiceSettings): Promise<void> {
     this.#show({ kind: 'starting' })
     try {
+      // What answers over HTTP takes memory, and most people never switch it on.
+      const { Service } = await import('./service')
       const { current } = this.#options
       const own = { ...current(), port, token, allowedOrigins }
       this.#service = await Service.start({ ...this.#options, ...own })
