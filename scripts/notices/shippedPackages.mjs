@@ -17,6 +17,7 @@ const BUILT_IN = [
   'uplot',
   'vue',
   'vue-i18n',
+  'zod',
 ]
 
 /** What others name as a dependency of theirs, but nothing of the app loads. */

@@ -69,7 +69,6 @@ const FILES = [
   '!**/*.{map,ts,mts,cts,md,markdown,flow,tsbuildinfo,gyp,c,cc,cpp,h}',
   '!node_modules/**/{test,tests,__tests__,doc,docs,example,examples,benchmark,benchmarks}',
   '!node_modules/mediabunny/{src,dist/bundles}',
-  '!node_modules/zod/src',
   // The engine lies in resources/wasm; the worker loads the rest of the package as a module.
   '!node_modules/@mediapipe/tasks-vision/wasm',
 ]
