@@ -12,7 +12,7 @@ export default defineConfig({
     build: {
       target: nodeTarget,
       // These are bundled: everything else main needs is loaded from node_modules.
-      externalizeDeps: { exclude: ['electron-store', '@intlify/core-base'] },
+      externalizeDeps: { exclude: ['electron-store', '@intlify/core-base', 'zod'] },
       rollupOptions: {
         input: {
           index: resolve('main/index.ts'),

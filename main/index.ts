@@ -6,7 +6,6 @@ import { inEnglish, translateSentence } from '../common/sentence'
 import { closeSession, registerAppScheme, serveAppPage } from './app/appPage'
 import { Desktop } from './app/desktop'
 import { HandedOver } from './app/handedOver'
-import { createHandlers } from './app/handlers'
 import { handleCalls } from './app/ipc'
 import type { QuitQuestion } from './app/quitQuestion'
 import type { Studio } from './app/studio'
@@ -56,8 +55,8 @@ async function start(handedOver: HandedOver): Promise<void> {
     noticesPath: join(resources, 'third-party-notices.txt'),
   })
   const showing = showPage(window)
-  // Loading DuckDB holds main up, and main serves the page: the page comes first, and what it asks
-  // for is answered when the library is open.
+  // Loading DuckDB, which the handlers need too, holds main up, and main serves the page: the page
+  // comes first, and what it asks for is answered when the library is open.
   const opening = whenPageIsServed(window).then(async () => {
     const { openStudio } = await import('./app/openStudio')
     const studio = await openStudio({
@@ -72,7 +71,10 @@ async function start(handedOver: HandedOver): Promise<void> {
     return studio
   })
   handleCalls(
-    opening.then((studio) => createHandlers(studio, desktop, app.getVersion())),
+    opening.then(async (studio) => {
+      const { createHandlers } = await import('./app/handlers')
+      return createHandlers(studio, desktop, app.getVersion())
+    }),
     (event) => BrowserWindow.fromWebContents(event.sender),
     log,
   )

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
 const ERROR_LINE = /^(?:npm error |npm ERR! |E: |\w*Error: )(?!code |errno )(.+)$/
-const KEPT_OUTPUT_CHARACTERS = 16 * 1024
+const KEPT_CHARACTERS = 16 * 1024
 
 /**
  * @typedef {object} CommandResult
@@ -23,9 +23,14 @@ const KEPT_OUTPUT_CHARACTERS = 16 * 1024
  * @param {string} [options.cwd]
  * @param {NodeJS.ProcessEnv} [options.env] added to the present environment
  * @param {number} [options.timeoutMs]
+ * @param {number} [options.keptCharacters] how much of the end of what it prints is wanted
  * @returns {Promise<CommandResult>}
  */
-export function runCommand(command, args, { cwd, env, timeoutMs } = {}) {
+export function runCommand(
+  command,
+  args,
+  { cwd, env, timeoutMs, keptCharacters = KEPT_CHARACTERS } = {},
+) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -43,7 +48,7 @@ export function runCommand(command, args, { cwd, env, timeoutMs } = {}) {
           }, timeoutMs)
     /** @param {string} text */
     const keep = (text) => {
-      output = (output + text).slice(-KEPT_OUTPUT_CHARACTERS)
+      output = (output + text).slice(-keptCharacters)
     }
     child.stdout.setEncoding('utf8').on('data', keep)
     child.stderr.setEncoding('utf8').on('data', keep)

@@ -1,22 +1,9 @@
 // @ts-check
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { licenceOf, licenceText, standardText } from './notices/licences.mjs'
-import { shippedPackages } from './notices/shippedPackages.mjs'
-
-/** Development packages whose code or data is built into the app, or that the app runs on. */
-const BUILT_IN = [
-  '1eurofilter',
-  '@mediapipe/holistic', // the networks in the model bundles
-  '@tanstack/vue-virtual',
-  '@vladmandic/face-api', // the photo that a machine is measured with
-  'electron',
-  'electron-store',
-  'pinia',
-  'uplot',
-  'vue',
-]
+import { innerParts } from './notices/innerParts.mjs'
+import { licenceOf, licenceText } from './notices/licences.mjs'
+import { packagesHere } from './notices/shippedPackages.mjs'
 
 /**
  * One part of the app that others made.
@@ -32,13 +19,11 @@ const BUILT_IN = [
  * @returns {Promise<{ text: string, count: number }>}
  */
 export async function thirdPartyNotices(root) {
-  /** @type {import('./notices/shippedPackages.mjs').Lockfile} */
-  const lockfile = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'))
-  const folders = shippedPackages(lockfile, BUILT_IN)
-    .map((folder) => join(root, folder))
-    // Packages for other systems are not here, and do not ship in this system's app.
-    .filter((folder) => existsSync(folder))
-  const notices = [...(await Promise.all(folders.map(packageNotice))), ...(await innerNotices())]
+  const { shipped } = await packagesHere(root)
+  const notices = [
+    ...(await Promise.all(shipped.map((folder) => packageNotice(join(root, folder))))),
+    ...(await innerParts()),
+  ]
   notices.sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version))
   return { text: [HEADING, ...notices.map(formatNotice)].join('\n'), count: notices.length }
 }
@@ -60,33 +45,6 @@ async function packageNotice(folder) {
   const licence = licenceOf(manifest)
   const text = await licenceText(folder, manifest, licence)
   return { name: manifest.name, version: manifest.version, licence, text }
-}
-
-/**
- * What lies inside the native part of a package, under a licence of its own.
- *
- * @returns {Promise<Notice[]>}
- */
-async function innerNotices() {
-  return [
-    {
-      name: 'FFmpeg',
-      version: 'in node-av',
-      licence: 'GPL-3.0-or-later',
-      text:
-        'Copyright (c) the FFmpeg developers, https://ffmpeg.org\n\n' +
-        'Built with --enable-gpl --enable-version3; its source and how it is built are at\n' +
-        'https://github.com/seydx/node-av. The text of the licence lies beside this file.',
-    },
-    {
-      name: 'Skia',
-      version: 'in @napi-rs/canvas',
-      licence: 'BSD-3-Clause',
-      text:
-        'Copyright (c) 2011 Google Inc. All rights reserved.\n\n' +
-        (await standardText('BSD-3-Clause', 'Skia')),
-    },
-  ]
 }
 
 /** @param {Notice} notice */

@@ -1,7 +1,7 @@
 import { sentenceOf } from '../../common/errors'
 import type { ServiceSettings, ServiceStatus } from '../../common/service/switch'
 import type { WorkerSample } from '../pool/workerSlot'
-import { Service, type ServiceOptions } from './service'
+import type { Service, ServiceOptions } from './service'
 
 export interface ServiceSwitchOptions extends Omit<
   ServiceOptions,
@@ -63,6 +63,8 @@ export class ServiceSwitch {
   async #start({ port, token, allowedOrigins }: ServiceSettings): Promise<void> {
     this.#show({ kind: 'starting' })
     try {
+      // What answers over HTTP takes memory, and most people never switch it on.
+      const { Service } = await import('./service')
       const { current } = this.#options
       const own = { ...current(), port, token, allowedOrigins }
       this.#service = await Service.start({ ...this.#options, ...own })

@@ -19,9 +19,6 @@ const COMPATIBLE = new Set([
   'Zlib',
 ])
 
-/** Packages whose package.json names no licence, though the licence file beside it is plain. */
-const READ_BY_US = new Map([['@shinyoshiaki/jspack', 'BSD-3-Clause']])
-
 const TEXTS = new URL('texts/', import.meta.url)
 const LICENCE_FILE = /^(licen[cs]e|copying|unlicense|notice)/i
 const README_SECTION = /^#+\s*licen[cs]e\s*$([\s\S]*?)(?=^#|$(?![\s\S]))/im
@@ -53,14 +50,9 @@ export function isCompatible(expression) {
  *
  * @param {Manifest} manifest
  */
-export function licenceOf({ name, version, license }) {
-  const licence = license ?? READ_BY_US.get(name)
+export function licenceOf({ name, version, license: licence }) {
   if (licence === undefined) {
-    throw new StepError(
-      `The package ${name} ${version} names no licence.`,
-      'Read what lies in its folder. If it may be shipped, name its licence in ' +
-        'scripts/notices/licences.mjs, else take the package out.',
-    )
+    throw new StepError(`The package ${name} ${version} names no licence.`, 'Take the package out.')
   }
   if (!isCompatible(licence)) {
     throw new StepError(

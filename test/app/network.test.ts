@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
@@ -9,6 +9,7 @@ import { findElectron } from '../../scripts/electronPath.mjs'
 import { photoPaths } from '../media'
 import { builtCli, until } from '../processes'
 import { makeFolder, makeGoodFiles } from './folders'
+import { attemptsToSend, canSeparate, separated } from './separated'
 import { Studio } from './studio'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
@@ -109,10 +110,6 @@ describe('the command line and its workers', () => {
   })
 })
 
-// A namespace of Linux in which there is no network, not even this machine's own: the kernel counts
-// what any process of the app sends, whichever library sends it.
-const canSeparate = spawnSync('unshare', ['-rn', 'true']).status === 0
-
 describe.skipIf(!canSeparate)('the app with its workers, where there is no network', () => {
   it('tracks what comes into a watched folder, and nothing of it tries to send', async () => {
     const folder = makeFolder('watched')
@@ -149,19 +146,6 @@ describe.skipIf(!canSeparate)('the app with its workers, where there is no netwo
     node.kill()
   })
 })
-
-function separated(command: string, ...args: string[]): ChildProcess {
-  return spawn('unshare', ['-rn', command, ...args], { stdio: 'ignore' })
-}
-
-/** How much was to be sent by the processes of a namespace, and found no way out of it. */
-function attemptsToSend(processId: number): number {
-  const net = `/proc/${processId}/net`
-  const [names, counts] = readFileSync(`${net}/snmp`, 'utf8').split('\n')
-  const v4 = counts!.split(' ')[names!.split(' ').indexOf('OutNoRoutes')]
-  const v6 = /^Ip6OutNoRoutes\s+(\d+)$/m.exec(readFileSync(`${net}/snmp6`, 'utf8'))?.[1]
-  return Number(v4) + Number(v6)
-}
 
 /** Runs in main: notes every socket that Node opens, by the channels on which Node tells it. */
 function watchMain(): void {

@@ -12,6 +12,12 @@ import { isAlive, until } from '../processes'
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const screenshots = join(project, 'test/output/screenshots')
 
+/** What is started as the app, with the arguments that come first. */
+export interface Program {
+  readonly executable: string
+  readonly args: readonly string[]
+}
+
 /** The real app in the real Electron, as the tests of this folder see and use it. */
 export class Studio {
   readonly app: ElectronApplication
@@ -29,18 +35,18 @@ export class Studio {
    *
    * @param dataFolder one of an earlier start, to see what the app remembers.
    * @param paths files and folders that the command line names.
+   * @param program the built app of this checkout, unless another is named.
    */
   static async launch(
     dataFolder = mkdtempSync(join(tmpdir(), 'studio-data-')),
     moreArguments: readonly string[] = [],
     paths: readonly string[] = [],
+    program = builtApp(),
   ): Promise<Studio> {
-    const electron = findElectron(project)
-    if (electron === undefined) throw new Error('There is no Electron. Run "npm run setup".')
     const app = await _electron.launch({
-      executablePath: electron.executable,
+      executablePath: program.executable,
       args: [
-        ...[...sandboxArguments(), ...moreArguments, project],
+        ...[...sandboxArguments(), ...moreArguments, ...program.args],
         ...[`--user-data-dir=${dataFolder}`, ...paths],
       ],
     })
@@ -229,6 +235,12 @@ export class Studio {
     await this.app.close()
     await rm(this.dataFolder, { recursive: true, force: true })
   }
+}
+
+function builtApp(): Program {
+  const electron = findElectron(project)
+  if (electron === undefined) throw new Error('There is no Electron. Run "npm run setup".')
+  return { executable: electron.executable, args: [project] }
 }
 
 /** Chromium's sandbox does not work for root, as which containers run. */

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import { makeFolder } from '../app/folders'
 
-/** Seconds from `npm start` on a built app. */
+/** Seconds from the start of the command. */
 export interface StartUp {
   /** Until the page is painted and its first button can be pressed. */
   readonly usableSeconds: number
@@ -16,23 +16,20 @@ let port = 9333
 const lookEveryMs = 1000
 const settleMs = 3000
 
+const npmStart = ['npm', 'start', '--'] as const
+
 /**
- * The page's own clock tells the times, asked for when it has long started: a connection made
+ * Starts the built app, or the one that a command with its first arguments starts. The page's own clock tells the times, asked for when it has long started: a connection made
  * earlier slows the start by half a second.
  */
-export async function measureStartUp(): Promise<StartUp> {
+export async function measureStartUp([command, ...args]: readonly [
+  string,
+  ...string[],
+] = npmStart): Promise<StartUp> {
   port += 1
   const startedAt = Date.now()
-  const app = spawn(
-    'npm',
-    [
-      'start',
-      '--',
-      `--remote-debugging-port=${port}`,
-      `--user-data-dir=${makeFolder('studio-data')}`,
-    ],
-    { stdio: 'ignore' },
-  )
+  const own = [`--remote-debugging-port=${port}`, `--user-data-dir=${makeFolder('studio-data')}`]
+  const app = spawn(command, [...args, ...own], { stdio: 'ignore' })
   try {
     await whenThePageExists()
     await setTimeout(settleMs)

@@ -13,7 +13,7 @@ it('the notices name what the app ships, each with licence and text, the same ev
       '@mediapipe/holistic',
       '@mediapipe/tasks-vision',
       '@vladmandic/face-api',
-      'FFmpeg in',
+      'FFmpeg',
       'electron',
       'electron-store',
       'mediabunny',
@@ -26,16 +26,18 @@ it('the notices name what the app ships, each with licence and text, the same ev
   expect((await thirdPartyNotices(resolve('.'))).text).toBe(text)
 })
 
-it('of development packages only those built in ship, with what they need themselves', () => {
+it('what the app loads and what is built in ships, with what that needs; what is never loaded does not', () => {
   const packages = {
-    '': {},
-    'node_modules/zod': { version: '4.0.0' },
+    '': { dependencies: { zod: '^4.0.0' } },
+    'node_modules/zod': { version: '4.0.0', optionalDependencies: { radio: '1.0.0' } },
+    'node_modules/radio': { version: '1.0.0', dependencies: { waves: '1.0.0' } },
+    'node_modules/waves': { version: '1.0.0' },
     'node_modules/vitest': { version: '4.0.0', dev: true },
     'node_modules/vue': { version: '3.0.0', dev: true, dependencies: { shared: '^3.0.0' } },
     'node_modules/shared': { version: '1.0.0', dev: true },
     'node_modules/vue/node_modules/shared': { version: '3.0.0', dev: true },
   }
-  expect(shippedPackages({ packages }, ['vue'])).toEqual([
+  expect(shippedPackages({ packages }, ['vue'], ['radio'])).toEqual([
     'node_modules/vue',
     'node_modules/vue/node_modules/shared',
     'node_modules/zod',
