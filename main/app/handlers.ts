@@ -28,7 +28,9 @@ export function createHandlers(studio: Studio, desktop: Desktop, version: string
     'get-memory-limits': () => studio.activeLimits(),
     'export-telemetry': async (_none, window) => {
       const path = await chooseSavePath(window, t, 'telemetry.csv')
-      return path === undefined ? null : studio.exportTelemetry(path)
+      return path === undefined
+        ? null
+        : studio.exports.writeTelemetry(studio.telemetry.samples(), path)
     },
     'start-calibration': () => studio.calibrate(),
     'stop-calibration': () => studio.stopCalibration(),
@@ -36,13 +38,16 @@ export function createHandlers(studio: Studio, desktop: Desktop, version: string
     'get-service-status': () => studio.service.status,
     'get-watches': () => studio.watches.statuses(),
     'watch-folders': async (_none, window) =>
-      studio.watchFolders(await chooseFolders(window, t('dialogs.watchFolder'))),
-    'set-watching': ({ folder, isOn }) => studio.changeWatch(folder, { isOn }),
-    'forget-watch': (folder) => studio.forgetWatch(folder),
+      studio.watchedFolders.add(await chooseFolders(window, t('dialogs.watchFolder'))),
+    'set-watching': ({ folder, isOn }) => studio.watchedFolders.change(folder, { isOn }),
+    'forget-watch': (folder) => studio.watchedFolders.forget(folder),
     'place-watch-results': async ({ folder, place }, window) => {
-      if (place === 'beside') return studio.changeWatch(folder, { resultsFolder: null })
+      if (place === 'beside') return studio.watchedFolders.change(folder, { resultsFolder: null })
       const [resultsFolder] = await chooseFolders(window, t('dialogs.placeResults'))
-      return studio.changeWatch(folder, resultsFolder === undefined ? {} : { resultsFolder })
+      return studio.watchedFolders.change(
+        folder,
+        resultsFolder === undefined ? {} : { resultsFolder },
+      )
     },
     'allow-folders': async (_none, window) =>
       studio.allowFolders(await chooseFolders(window, t('dialogs.allowFolder'))),
@@ -78,13 +83,14 @@ export function createHandlers(studio: Studio, desktop: Desktop, version: string
       if (path !== null) shell.showItemInFolder(path)
     },
     'track-entries-again': (ids) => studio.trackAgain(ids),
-    'export-landmarks': async (request, window) => {
-      const path = await chooseExportPath(window, t, 'landmarks', request.options.format)
-      return path === undefined ? null : studio.exportLandmarks(request, path)
+    'export-landmarks': async ({ jobIds, options }, window) => {
+      const path = await chooseExportPath(window, t, 'landmarks', options.format)
+      if (path === undefined) return null
+      return studio.exports.writeLandmarks(studio.jobsOnScreen(jobIds), options, path)
     },
-    'cancel-export': () => studio.cancelExport(),
+    'cancel-export': () => studio.exports.cancel(),
     'show-export': (path) => {
-      if (studio.isExported(path)) shell.showItemInFolder(path)
+      if (studio.exports.has(path)) shell.showItemInFolder(path)
     },
     'begin-recording': async (setup) => {
       const recording = await recordings.begin(setup)
@@ -97,7 +103,7 @@ export function createHandlers(studio: Studio, desktop: Desktop, version: string
       const { sourceId, title } = await recordings.findSource(id)
       const path = await chooseExportPath(window, t, safeFileName(title), options.format)
       if (path === undefined) return null
-      return studio.exportLandmarks({ jobIds: [sourceId], options }, path)
+      return studio.exports.writeLandmarks([sourceId], options, path)
     },
     'track-recording-again': async (id) => studio.addPaths([await recordings.findVideo(id)]),
     'show-recording-video': async (id) => shell.showItemInFolder(await recordings.findVideo(id)),

@@ -9,7 +9,6 @@ import type { CallArgument } from '../../common/ipc'
 import type { Translate } from '../../common/locales/messages'
 import { sentence, SentenceError } from '../../common/sentence'
 import { currentTrackingOptions, type Settings } from '../../common/settings'
-import type { WatchedFolder } from '../../common/watch'
 import type { TrackingOptions } from '../../common/tasks'
 import type { ActiveLimits, ProcessSample } from '../../common/telemetry'
 import { announceEnd, showProgress } from './attention'
@@ -18,12 +17,11 @@ import { Batch, type BatchDependencies, type Workforce } from '../batch/batch'
 import { BatchFeed } from '../batch/batchFeed'
 import type { Calibrator } from '../calibration/calibrator'
 import type { StartAnnotator } from '../export/annotator'
-import { exportLandmarks, type ExportResult } from '../export/exportFile'
+import { Exports } from './exports'
 import { send } from './ipc'
 import type { Search } from '../library/batchRows'
 import type { EditTable } from '../library/editTable'
 import type { Library } from '../library/library'
-import { isInside } from '../media/isInside'
 import { findModel, type Model, type ModelFolders } from '../models'
 import { countPhysicalCores } from '../physicalCores'
 import type { QualityKeeper } from '../quality/qualityKeeper'
@@ -33,7 +31,6 @@ import type { StartWorker } from '../pool/workerConnection'
 import type { PoolSupervision } from '../pool/workerPool'
 import type { WorkerNote, WorkerSample } from '../pool/workerSlot'
 import { appLimitBytes, Telemetry } from '../telemetry/telemetry'
-import { writeTelemetryCsv } from '../telemetry/telemetryCsv'
 import { sampleOwnProcesses } from './processMemory'
 import type { SettingsStore } from './settings'
 import { throttled } from '../throttled'
@@ -44,6 +41,7 @@ import { poolFor } from '../remote/poolFor'
 import { RemoteSwitch } from '../remote/remoteSwitch'
 import { ServiceSwitch } from '../service/serviceSwitch'
 import type { UnstartedFiles } from './unstartedFiles'
+import { WatchedFolders } from './watchedFolders'
 import { withoutNewDoors } from './withoutNewDoors'
 
 export interface StudioDependencies extends Omit<
@@ -72,9 +70,6 @@ export interface StudioDependencies extends Omit<
 /** The list of results changes with every photo of a batch; nobody reads it so fast. */
 const entriesChangedEveryMs = 1000
 
-/** What is written sooner shows no progress. */
-const exportProgressEveryMs = 500
-
 /** Photos that may wait for the service: for fifty programs at once, and as many again. */
 const mostWaiting = 100
 /** Jobs that may: each may be a folder. */
@@ -88,12 +83,12 @@ export class Studio {
   /** What is tracked without the window; what is tracked in it goes first. */
   readonly background: BackgroundLine
   readonly watches: FolderWatches
+  readonly watchedFolders: WatchedFolders
+  readonly exports: Exports
   readonly #uploads: UploadFolder
   readonly remote: RemoteSwitch
   readonly #dependencies: StudioDependencies
   readonly #feed: BatchFeed
-  readonly #exportedPaths = new Set<string>()
-  #exporting: AbortController | undefined
   #batch: Batch
 
   constructor(dependencies: StudioDependencies) {
@@ -141,6 +136,12 @@ export class Studio {
       },
       (statuses) => send(window, 'watches-changed', [...statuses]),
     )
+    this.watchedFolders = new WatchedFolders({
+      watches: this.watches,
+      settings: () => this.settings(),
+      keepSettings: (changes) => this.#keepSettings(changes),
+    })
+    this.exports = new Exports(dependencies)
     this.service = new ServiceSwitch({
       ...dependencies,
       version: appVersion,
@@ -350,53 +351,6 @@ export class Studio {
     return this.#dependencies.calibrator.stop()
   }
 
-  /** Answers null if it was stopped. */
-  async exportLandmarks(
-    request: CallArgument<'export-landmarks'>,
-    destinationPath: string,
-  ): Promise<ExportResult | null> {
-    if (this.#exporting) {
-      throw new SentenceError(sentence('sentences.export.another'))
-    }
-    const stopping = (this.#exporting = new AbortController())
-    try {
-      const result = await this.#writeLandmarks(request, destinationPath, stopping.signal)
-      this.#exportedPaths.add(result.path)
-      return result
-    } catch (error) {
-      if (stopping.signal.aborted) return null
-      throw error
-    } finally {
-      this.#exporting = undefined
-    }
-  }
-
-  #writeLandmarks(
-    { jobIds, options }: CallArgument<'export-landmarks'>,
-    destinationPath: string,
-    signal: AbortSignal,
-  ): Promise<ExportResult> {
-    const { library, appVersion, startAnnotator, window } = this.#dependencies
-    let share = 0
-    const tell = throttled(exportProgressEveryMs, () => {
-      if (this.#exporting?.signal === signal) send(window, 'export-progressed', share)
-    })
-    const onProgress = (now: number): void => {
-      share = now
-      tell()
-    }
-    return exportLandmarks({
-      ...{ library, appVersion, options, destinationPath, startAnnotator },
-      sourceIds: this.#jobsOnScreen(jobIds),
-      watch: { signal, onProgress },
-    })
-  }
-
-  /** Stops the export of landmarks that is being written, if there is one. */
-  cancelExport(): void {
-    this.#exporting?.abort()
-  }
-
   /** Throws if the library has no such result. */
   async setEdits({ id, steps }: CallArgument<'set-edits'>): Promise<void> {
     await this.#dependencies.library.findBatchOf(id)
@@ -406,7 +360,7 @@ export class Studio {
 
   /** Which of these jobs of the batch on screen (null: all) are edited. */
   async findEdited(jobIds: readonly number[] | null): Promise<number[]> {
-    return [...(await this.edits.readSome(this.#jobsOnScreen(jobIds))).keys()]
+    return [...(await this.edits.readSome(this.jobsOnScreen(jobIds))).keys()]
   }
 
   /** The limits of memory for the settings of now. */
@@ -417,18 +371,6 @@ export class Studio {
       workerBytes: recycleLimits(settings.memoryLimits, tracking).rssBytes,
       appBytes: appLimitBytes(settings.memoryLimits),
     }
-  }
-
-  async exportTelemetry(path: string): Promise<{ path: string; rows: number; durationMs: number }> {
-    const startMs = performance.now()
-    const rows = await writeTelemetryCsv(path, this.telemetry.samples())
-    this.#exportedPaths.add(path)
-    return { path, rows, durationMs: performance.now() - startMs }
-  }
-
-  /** Only files that this app has written may be shown to the page's order. */
-  isExported(path: string): boolean {
-    return this.#exportedPaths.has(path)
   }
 
   listBatches(): ReturnType<Library['batches']> {
@@ -482,7 +424,7 @@ export class Studio {
   /** Ends all work and closes the library: no process is left, nothing done is lost. */
   async close(): Promise<void> {
     this.telemetry.stop()
-    this.cancelExport()
+    this.exports.cancel()
     await this.stopCalibration()
     await this.service.close()
     await this.remote.close()
@@ -494,7 +436,8 @@ export class Studio {
     await this.#dependencies.library.close()
   }
 
-  #jobsOnScreen(jobIds: readonly number[] | null): readonly number[] {
+  /** These jobs of the batch on screen; null: all. */
+  jobsOnScreen(jobIds: readonly number[] | null): readonly number[] {
     return jobIds ?? this.#batch.snapshot().jobs.map(({ id }) => id)
   }
 
@@ -536,49 +479,6 @@ export class Studio {
 
   #workers(): number {
     return this.settings().workers ?? this.automaticWorkers
-  }
-
-  /** Has what comes into these folders from now on be tracked, with the options of now. */
-  watchFolders(folders: readonly string[]): Settings {
-    const { watchedFolders } = this.settings()
-    for (const folder of folders) {
-      const other = watchedFolders.find(
-        (each) => isInside(folder, each.folder) || isInside(each.folder, folder),
-      )
-      if (other) {
-        const values = { folder, other: other.folder }
-        throw new SentenceError(sentence('sentences.watch.already', values))
-      }
-    }
-    const options = currentTrackingOptions(this.settings())
-    const added = folders.map((folder) => ({
-      ...{ folder, options, resultsFolder: null, isOn: true, sinceMs: Date.now() },
-    }))
-    return this.#setWatchedFolders([...watchedFolders, ...added])
-  }
-
-  changeWatch(
-    folder: string,
-    changes: Partial<Pick<WatchedFolder, 'isOn' | 'resultsFolder'>>,
-  ): Settings {
-    return this.#setWatchedFolders(
-      this.settings().watchedFolders.map((each) =>
-        each.folder === folder ? { ...each, ...changes } : each,
-      ),
-    )
-  }
-
-  /** Results that are written stay. */
-  forgetWatch(folder: string): Settings {
-    return this.#setWatchedFolders(
-      this.settings().watchedFolders.filter((each) => each.folder !== folder),
-    )
-  }
-
-  #setWatchedFolders(watchedFolders: readonly WatchedFolder[]): Settings {
-    const settings = this.#keepSettings({ watchedFolders })
-    void this.watches.apply(watchedFolders)
-    return settings
   }
 
   /** Has files of these folders be tracked for programs that name them by their path. */
