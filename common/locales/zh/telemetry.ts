@@ -16,10 +16,10 @@ export const telemetry: Messages['telemetry'] = {
     title: '限制',
     worker: '工作进程内存',
     app: '应用内存',
-    replaceAfter: '替换前处理',
+    replaceAfter: '替换前的文件数',
     replaceHelp: '处理完这么多文件的工作进程会被替换，无论占用多少内存；留空为从不。',
     never: '从不',
-    files: '个文件',
+    files: '个',
     note: '内存按常驻集计算，即进程占用的物理内存。两个进程共享的部分对双方都计入。',
   },
   process: {
