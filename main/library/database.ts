@@ -38,7 +38,7 @@ export async function openDatabaseInMemory(): Promise<Database> {
 
 function openInstance(path: string, spillFolder: string): Promise<DuckDBInstance> {
   return DuckDBInstance.create(path, {
-    memory_limit: '400MB',
+    memory_limit: '250MB',
     // Its own threads would take time from the workers; what runs at once here runs on Node's threads.
     threads: '1',
     temp_directory: spillFolder,
