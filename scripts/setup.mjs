@@ -12,7 +12,6 @@ const STEPS = [
   { name: 'Sample photo', load: () => import('./steps/sample.mjs') },
   { name: 'Electron', load: () => import('./steps/electronRuntime.mjs') },
   { name: 'Third-party notices', load: () => import('./steps/notices.mjs') },
-  { name: 'Bill of materials', load: () => import('./steps/sbom.mjs') },
   { name: 'App', load: () => import('./steps/build.mjs') },
 ]
 
