@@ -22,6 +22,7 @@ import { Studio, sandboxArguments } from './studio'
 const resources = join(packagedFolder, 'resources')
 const samplePhoto = resolve('resources/sample/people.jpg')
 
+// Elsewhere a package has its parts in other places, and nobody has made one yet.
 describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
   beforeAll(packageApp, 300_000)
 
@@ -164,6 +165,7 @@ describe.skipIf(process.platform !== 'linux')('the packaged app', () => {
     }
   })
 
+  // Not every system lets a program cut itself off from all networks.
   it.skipIf(!canSeparate)(
     'as it ships and without a network, tracks a watched folder',
     async () => {
