@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { languages, type Language } from '../common/language'
+import { languages, languageTags, type Language } from '../common/language'
 import { en } from '../common/locales/en/index'
 import { zh } from '../common/locales/zh/index'
 import startDisplay from './app/display'
@@ -19,7 +19,6 @@ const names = {
   en: { folder: 'Recordings', video: 'Rehearsal.mp4', photo: (n: number) => `Session ${n}.jpg` },
   zh: { folder: '录制', video: '排练.mp4', photo: (n: number) => `第${n}次.jpg` },
 } as const
-const languageTags = { en: 'en-US', zh: 'zh-CN' } as const
 
 const stopDisplay = await startDisplay()
 for (const language of languages) await takePictures(language)

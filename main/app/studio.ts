@@ -358,6 +358,11 @@ export class Studio {
     this.library.entries.changed()
   }
 
+  /** These jobs of the batch on screen; null: all. */
+  jobsOnScreen(jobIds: readonly number[] | null): readonly number[] {
+    return jobIds ?? this.#batch.snapshot().jobs.map(({ id }) => id)
+  }
+
   /** Which of these jobs of the batch on screen (null: all) are edited. */
   async findEdited(jobIds: readonly number[] | null): Promise<number[]> {
     return [...(await this.edits.readSome(this.jobsOnScreen(jobIds))).keys()]
@@ -434,11 +439,6 @@ export class Studio {
     await this.#batch.interrupt()
     await this.#dependencies.qualityKeeper.stop()
     await this.#dependencies.library.close()
-  }
-
-  /** These jobs of the batch on screen; null: all. */
-  jobsOnScreen(jobIds: readonly number[] | null): readonly number[] {
-    return jobIds ?? this.#batch.snapshot().jobs.map(({ id }) => id)
   }
 
   #createBatch(stored?: ConstructorParameters<typeof Batch>[1]): Batch {

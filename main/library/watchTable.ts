@@ -5,20 +5,20 @@ import type { LibraryTables } from './recordingTable'
 import { statement } from './writeQueue'
 
 /** A file as it was when it was put in line. */
-export interface WatchedFile {
+export interface KnownFile {
   readonly path: string
   readonly sizeBytes: number
-  /** When it was last written, in milliseconds since 1970. */
+  /** When it was last written, in milliseconds since 1970; null where an older version kept none. */
+  readonly modifiedMs: number | null
+}
+
+/** A file as it is now. */
+export interface WatchedFile extends KnownFile {
   readonly modifiedMs: number
 }
 
-/** `modifiedMs` is null where an older version has not kept it. */
-export type KnownFile = Omit<WatchedFile, 'modifiedMs'> & { readonly modifiedMs: number | null }
-
-export interface TrackedFile {
+export interface TrackedFile extends Omit<KnownFile, 'modifiedMs'> {
   readonly sourceId: number
-  readonly path: string
-  readonly sizeBytes: number
 }
 
 /** What the library knows of files in watched folders. */
